@@ -1,0 +1,52 @@
+"""What each role may see and change in the admin, by permission name. The sign-in backend reads this table: nothing is copied, nothing drifts."""
+
+from functools import cache
+
+from accounts.roles import Role
+
+
+def _view(*models: str) -> frozenset[str]:
+    """The permission to look at each of these models ("app.model")."""
+    return frozenset(f"{app}.view_{model}" for app, model in (name.split(".") for name in models))
+
+
+def _change(*models: str) -> frozenset[str]:
+    """The permissions to look at and change each of these models."""
+    return _view(*models) | frozenset(f"{app}.change_{model}" for app, model in (name.split(".") for name in models))
+
+
+PLACES = ("accounts.party", "accounts.membership")
+WORK = (
+    "jobs.employer",
+    "jobs.demandletter",
+    "jobs.vacancy",
+    "jobs.prefecture",
+    "jobs.minimumwage",
+    "jobs.sswfield",
+    "jobs.fieldopening",
+    "applications.application",
+    "applications.interview",
+    "applications.offer",
+    "candidates.profile",
+    "candidates.evidence",
+    "departure.departure",
+    "workflow.entry",
+    "workflow.holiday",
+    "workflow.term",
+)
+MACHINE = ("workflow.reaction", "workflow.heartbeat", "workflow.holiday", "workflow.term", "notifications.message", "notifications.attempt")
+OF_ROLE: dict[str, frozenset[str]] = {
+    Role.OEC_OFFICER: _view("accounts.user", *PLACES, *WORK, "notifications.message"),
+    Role.OEC_SUPERVISOR: _view("accounts.user", *PLACES, *WORK, "notifications.message") | _change("workflow.holiday", "workflow.term", "jobs.fieldopening"),
+    Role.INTER_SES: _view(*PLACES, *WORK, "notifications.message"),
+    Role.AUDITOR: _view("accounts.user", *PLACES, *WORK, "notifications.message", "vault.accessrecord"),
+    Role.OPERATOR: _view(*PLACES, *MACHINE)
+    | _change("accounts.user", "accounts.invitation", "workflow.holiday", "workflow.term")
+    | frozenset({"accounts.add_invitation", "accounts.add_party", "accounts.change_party", "workflow.add_holiday", "workflow.add_term"}),
+}
+
+
+@cache
+def permissions_of(role: str) -> frozenset[str]:
+    """Every permission of this role; none for those who have no desk."""
+    return OF_ROLE.get(Role(role), frozenset())

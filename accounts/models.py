@@ -1,0 +1,189 @@
+"""People, the parties they act for, and the dated ties between them."""
+
+import uuid
+from datetime import date
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import DESK, READERS, PartyKind, Role
+
+ROLE_NAMES = {
+    Role.CANDIDATE: _("Candidate"),
+    Role.EMPLOYER: _("Employer"),
+    Role.OEC_OFFICER: _("OEC officer"),
+    Role.OEC_SUPERVISOR: _("OEC supervisor"),
+    Role.INTER_SES: _("Inter-SES reviewer"),
+    Role.OPERATOR: _("Operator"),
+    Role.AUDITOR: _("Auditor"),
+}
+PARTY_NAMES = {
+    PartyKind.OEC: _("Overseas Employment Corporation"),
+    PartyKind.INTER_SES: _("Inter-SES"),
+    PartyKind.EMPLOYER: _("Employer"),
+    PartyKind.TRAINING_CENTRE: _("Training centre"),
+}
+
+
+def today() -> date:
+    """The UTC day, on which memberships begin and end."""
+    return timezone.now().date()
+
+
+class PartyQuerySet(models.QuerySet):
+    def visible_to(self, user: "User") -> "PartyQuerySet":
+        """Readers of the desk see every party; others the parties they act for."""
+        return self if user.role in READERS else self.filter(pk__in=user.parties())
+
+
+class Party(models.Model):
+    """An organisation: OEC, Inter-SES, an employer, a training centre."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(_("kind"), max_length=16, choices=[(kind.value, name) for kind, name in PARTY_NAMES.items()])
+    name = models.CharField(_("name"), max_length=160)
+    name_ja = models.CharField(_("name in Japanese"), max_length=160, blank=True)
+    is_demo = models.BooleanField(default=False, editable=False)
+
+    objects = PartyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind"], name="party_one_of_each_partner", condition=Q(kind__in=["inter_ses", "oec"])),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, *, role: str, email: str | None = None, phone: str = "", password: str | None = None, **fields: object) -> "User":
+        """A person with one role; e-mail in lower case, phone in E.164."""
+        user = self.model(role=role, email=(email or "").lower() or None, phone=phone, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str) -> "User":
+        return self.get(public_id=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person who signs in. An address or a phone may change: the public id is who they are. A family may share one phone."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    role = models.CharField(_("role"), max_length=16, choices=[(role.value, name) for role, name in ROLE_NAMES.items()], default=Role.CANDIDATE)
+    full_name = models.CharField(_("full name"), max_length=160)
+    email = models.EmailField(_("e-mail"), null=True, blank=True, unique=True)
+    phone = models.CharField(_("mobile phone"), max_length=16, blank=True, db_index=True)
+    phone_verified = models.BooleanField(_("phone confirmed"), default=False)
+    language = models.CharField(_("language"), max_length=2, choices=[("en", "English"), ("ur", "اردو"), ("ja", "日本語")], default="en")
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    is_demo = models.BooleanField(default=False, editable=False)
+    date_joined = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "public_id"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.CheckConstraint(name="user_has_email_or_phone", condition=Q(email__isnull=False) | ~Q(phone="")),
+            models.CheckConstraint(name="user_desk_has_email", condition=~Q(role__in=sorted(DESK)) | Q(email__isnull=False)),
+            models.CheckConstraint(name="user_is_never_superuser", condition=Q(is_superuser=False)),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name or str(self.public_id)
+
+    @property
+    def is_staff(self) -> bool:
+        """May enter the desk; what may be seen there is decided by role, groups and querysets."""
+        return self.is_active and self.role in DESK
+
+    def parties(self) -> models.QuerySet[Party]:
+        """The parties this person acts for today."""
+        return Party.objects.filter(memberships__in=Membership.objects.live().filter(user=self))
+
+
+class MembershipQuerySet(models.QuerySet):
+    def live(self) -> "MembershipQuerySet":
+        """Ties that hold today."""
+        return self.filter(since__lte=today()).filter(Q(until=None) | Q(until__gt=today()))
+
+    def visible_to(self, user: User) -> "MembershipQuerySet":
+        return self if user.role in READERS | {Role.OPERATOR} else self.filter(party__in=user.parties())
+
+
+class Membership(models.Model):
+    """A person acts for a party from a day until a day."""
+
+    class Duty(models.TextChoices):
+        MEMBER = "member", _("member")
+        OWNER = "owner", _("owner")
+        RECRUITER = "recruiter", _("recruiter")
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="memberships")
+    duty = models.CharField(_("duty"), max_length=12, choices=Duty.choices, default=Duty.MEMBER)
+    since = models.DateField(_("since"), default=today)
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "party"], name="membership_one_open", condition=Q(until=None)),
+            models.CheckConstraint(name="membership_ends_after_start", condition=Q(until=None) | Q(until__gte=models.F("since"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} / {self.party}"
+
+
+class Invitation(models.Model):
+    """A letter that lets one person in, once: staff by the operator or supervisor, colleagues by an employer's owner."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(_("e-mail"))
+    full_name = models.CharField(_("full name"), max_length=160)
+    role = models.CharField(_("role"), max_length=16, choices=[(role.value, name) for role, name in ROLE_NAMES.items()])
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True)
+    duty = models.CharField(max_length=12, choices=Membership.Duty.choices, default=Membership.Duty.MEMBER)
+    language = models.CharField(_("language"), max_length=2, default="en")
+    token_hash = models.BinaryField(max_length=32, unique=True, editable=False)
+    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} ({self.created_at:%Y-%m-%d})"
+
+
+class Counter(models.Model):
+    """Tries of one kind by one key (account, phone, device, network) in one window: exact, by a single upsert."""
+
+    scope = models.CharField(max_length=32)
+    key = models.BinaryField(max_length=32)
+    window_starts = models.DateTimeField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["scope", "key", "window_starts"], name="counter_once_per_window")]

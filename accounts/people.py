@@ -1,0 +1,72 @@
+"""What an operator may do to an account: role, lock, second factor. Each writes the journal, ends sessions and tells the person."""
+
+from allauth.account.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+
+from accounts.journal import journal
+from accounts.models import Membership, Party, User, today
+from accounts.parties import join
+from accounts.roles import DESK, PARTY_OF, PartyKind, Role
+from workflow.steps import Reason, Refused
+
+
+def _only_operator(by: User | None, user: User) -> None:
+    """None is the shell. Nobody acts on the own account."""
+    if by is not None and by.role != Role.OPERATOR:
+        raise Refused(Reason("not_operator"))
+    if by is not None and by.pk == user.pk:
+        raise Refused(Reason("own_role"))
+
+
+def end_sessions(user: User, *, but: str | None = "") -> None:
+    """Sign the person out everywhere, at once."""
+    for session in UserSession.objects.filter(user=user).exclude(session_key=but or ""):
+        session.end()
+
+
+@transaction.atomic
+def change_role(user: User, role: str, *, by: User | None) -> None:
+    """Give staff another role of the desk; old memberships end, the new role's begins."""
+    _only_operator(by, user)
+    if role not in DESK or user.role not in DESK:
+        raise Refused(Reason("other_account"))
+    before = user.role
+    User.objects.filter(pk=user.pk).update(role=role)
+    user.role = Role(role)
+    Membership.objects.live().filter(user=user).update(until=today())
+    join_partner(user, by=by)
+    journal(user, "change_role", by=by, data={"from": before, "to": role})
+    get_adapter().tell(user, "role_changed")
+    end_sessions(user)
+
+
+@transaction.atomic
+def set_active(user: User, is_active: bool, *, by: User | None) -> None:
+    """Lock or unlock an account; locking ends every session."""
+    _only_operator(by, user)
+    User.objects.filter(pk=user.pk).update(is_active=is_active)
+    user.is_active = is_active
+    journal(user, "unlock" if is_active else "lock", by=by)
+    end_sessions(user)
+
+
+@transaction.atomic
+def reset_second_factor(user: User, *, by: User | None) -> int:
+    """Remove every authenticator of a person who lost them; how many. The person is told and signed out."""
+    _only_operator(by, user)
+    gone, _rows = Authenticator.objects.filter(user=user).delete()
+    journal(user, "reset_second_factor", by=by, data={"authenticators": gone})
+    get_adapter().tell(user, "second_factor_reset")
+    end_sessions(user)
+    return gone
+
+
+def join_partner(user: User, *, by: User | None) -> None:
+    """OEC's and Inter-SES's people act for their organisation."""
+    kind = PARTY_OF.get(user.role)
+    if kind in (PartyKind.OEC, PartyKind.INTER_SES):
+        names = {PartyKind.OEC: "Overseas Employment Corporation", PartyKind.INTER_SES: "Inter-SES"}
+        party, _new = Party.objects.get_or_create(kind=kind, defaults={"name": names[kind]})
+        join(party, user, by=by)

@@ -1,0 +1,6 @@
+from applications.models.application import Application, Snapshot
+from applications.models.consent import Consent
+from applications.models.interview import Interview, Slot
+from applications.models.offer import AcceptCode, Offer
+
+__all__ = ["AcceptCode", "Application", "Consent", "Interview", "Offer", "Slot", "Snapshot"]

@@ -1,0 +1,115 @@
+"""What an employer may see of a presented candidate: only the keys named here, made from the snapshot; never identity (N5, N7, N11)."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from applications.models import Application, Snapshot
+from candidates.models import Education, TestResult
+
+KEYS = (
+    "number",
+    "summary_ja",
+    "skills",
+    "english_level",
+    "can_start_on",
+    "educations",
+    "experiences",
+    "tests",
+    "about",
+    "motivation",
+    "is_verified",
+)
+HIDDEN = "•••"
+CONTACTS = (
+    re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"),  # e-mail
+    re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE),  # profiles on the web carry names
+    re.compile(r"@[A-Za-z0-9_]{3,}"),  # accounts of messengers
+    re.compile(r"\b[A-Za-z]{2}[ -]?\d{7}\b"),  # passport
+    re.compile(r"(?<![\w.])\+?\(?\d(?:[\s().-]?\d){6,}(?!\w)"),  # phone, CNIC
+)
+
+
+def without_contacts(text: str, names: list[str]) -> str:
+    """The person's own words with names, e-mail addresses, links, phone numbers and document numbers hidden; any digits count."""
+    plain = "".join(str(int(c)) if c.isdigit() and not c.isascii() and c.isdecimal() else c for c in text)
+    for pattern in CONTACTS:
+        plain = pattern.sub(HIDDEN, plain)
+    for name in names:
+        plain = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", HIDDEN, plain, flags=re.IGNORECASE)
+    return plain
+
+
+def _names(application: Application) -> list[str]:
+    profile = application.candidate
+    whole = [profile.full_name, profile.passport_name, profile.name_katakana, profile.user.full_name]
+    words = {word for name in whole for word in name.replace("・", " ").split() if len(word) > 2}
+    return sorted({name for name in whole if name} | words, key=len, reverse=True)
+
+
+def _months(row: dict, taken_on: date) -> int:
+    """Length of a job in months, up to the day of the snapshot; the dates themselves would tell the age."""
+    start = date.fromisoformat(row["started_on"])
+    end = date.fromisoformat(row["ended_on"]) if row["ended_on"] else taken_on
+    return (end.year - start.year) * 12 + end.month - start.month
+
+
+def anonymous(application: Application) -> dict[str, object]:
+    """The candidate as the employer sees it: the newest snapshot through the list of allowed keys; nothing else gets in."""
+    snapshot = Snapshot.objects.filter(application=application).order_by("-version").first()
+    content = snapshot.content if snapshot else {}
+    names, facts, checked = _names(application), content.get("profile", {}), _verified(content)
+
+    def shown(text: object) -> str:
+        return without_contacts(str(text or ""), names)
+
+    seen = {
+        "number": application.candidate.reference,
+        "summary_ja": shown(application.summary_ja),
+        "skills": [shown(skill) for skill in facts.get("skills", [])],
+        "english_level": facts.get("english_level", ""),
+        "can_start_on": facts.get("can_start_on"),
+        "about": shown(facts.get("about")),
+        "motivation": shown(content.get("answers", {}).get("motivation")),
+        "educations": [_education(row, shown, checked) for row in content.get("educations", [])],
+        "experiences": [_experience(row, shown, checked, snapshot.taken_at.date()) for row in content.get("experiences", [])],
+        "tests": [_test(row, checked) for row in content.get("tests", [])],
+        "is_verified": bool(checked),
+    }
+    return {key: seen[key] for key in KEYS}
+
+
+def in_a_line(applications: Iterable[Application]) -> dict[int, dict[str, object]]:
+    """Skills and tests of several candidates, for a list: one query."""
+    rows = {row.pk: row for row in applications}
+    newest = Snapshot.objects.filter(application__in=rows).order_by("application", "-version").distinct("application")
+    contents = {row.application_id: row.content for row in newest}
+    return {pk: _line(row, contents.get(pk, {})) for pk, row in rows.items()}
+
+
+def _line(application: Application, content: dict) -> dict[str, object]:
+    names, checked = _names(application), _verified(content)
+    tests = [
+        f"{row['kind']} {row['level']}".strip() for row in (_test(row, checked) for row in content.get("tests", [])) if row["is_passed"]
+    ]
+    skills = [without_contacts(skill, names) for skill in content.get("profile", {}).get("skills", [])]
+    return {"number": application.candidate.reference, "skills": ", ".join(skills), "tests": ", ".join(tests)}
+
+
+def _verified(content: dict) -> set[str]:
+    return {row["about"] for row in content.get("evidence", []) if row["state"] == "verified" and row["about"]}
+
+
+def _education(row: dict, shown, checked: set[str]) -> dict[str, object]:
+    words = {"subject": shown(row["subject"]), "institution": shown(row["institution"])}
+    return {"level": Education.Level(row["level"]).label, "is_awaited": row["result_awaited"], "is_verified": row["id"] in checked} | words
+
+
+def _experience(row: dict, shown, checked: set[str], taken_on: date) -> dict[str, object]:
+    words = {"title": shown(row["title"]), "duties": shown(row["duties"])}
+    return {"months": _months(row, taken_on), "is_it": row["is_it"], "is_verified": row["id"] in checked} | words
+
+
+def _test(row: dict, checked: set[str]) -> dict[str, object]:
+    result = {"level": row["level"], "score": row["score"], "is_passed": row["is_passed"]}
+    return {"kind": TestResult.Kind(row["kind"]).label, "is_verified": row["id"] in checked} | result

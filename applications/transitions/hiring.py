@@ -1,0 +1,193 @@
+"""What an employer does with a presented candidate: interview, offer, take back."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.roles import Role
+from applications import rules
+from applications.models import Application, Interview, Offer, Slot
+from applications.states import SELECTING, ApplicationState
+from applications.transitions.acting import check, check_person, japan_today, move
+from workflow.advance import role_of
+from workflow.clock import JAPAN, add_working_days
+from workflow.models import Entry, Holiday
+from workflow.steps import Reason, Refused
+
+log = logging.getLogger(__name__)
+CONDITIONS = (*rules.WRITTEN_CONDITIONS, "answer_by")
+
+
+@transaction.atomic
+def invite(
+    application: Application,
+    *,
+    by: User,
+    slots: Sequence[datetime],
+    place: str = "",
+    message: str = "",
+    on_behalf_of: User | None = None,
+    source: str = "",
+    version: int | None = None,
+) -> Entry:
+    """A round of interviews with times to choose from (aware datetimes); more rounds may follow."""
+    times = sorted(set(slots))
+    blockers = rules.invite_blockers(slots=times, now=timezone.now())
+    entry = move(application, "invite", by=by, on_behalf_of=on_behalf_of, source=source, version=version, unless=blockers)
+    row = Interview.objects.create(application=application, round=application.interviews.count() + 1, place=place, message=message)
+    Slot.objects.bulk_create([Slot(interview=row, starts_at=at) for at in times])
+    return entry
+
+
+@transaction.atomic
+def choose_slot(slot: Slot, *, by: User) -> Interview:
+    """The candidate takes one of the times of the newest round: once, while it is still to come."""
+    row = Interview.objects.select_for_update(of=("self",), no_key=True).select_related("application__candidate").get(pk=slot.interview_id)
+    application = row.application
+    if role_of(by) != Role.CANDIDATE:
+        raise Refused(Reason("step_not_yours"))
+    check_person(application, by=by)
+    is_newest = not application.interviews.filter(round__gt=row.round).exists()
+    if application.state != ApplicationState.INTERVIEWING or row.confirmed_at or not is_newest or slot.starts_at <= timezone.now():
+        raise Refused(Reason("slot_not_open"))
+    Slot.objects.filter(pk=slot.pk, interview=row).update(is_chosen=True)
+    row.confirmed_at = timezone.now()
+    row.save(update_fields=["confirmed_at"])
+    return row
+
+
+def next_working_day_in_japan(day: date) -> date:
+    """Inter-SES has this one working day to look at the conditions."""
+    holidays = frozenset(Holiday.objects.filter(country=JAPAN, day__gte=day).values_list("day", flat=True))
+    return add_working_days(day, 1, holidays)
+
+
+def propose_offer(
+    application: Application,
+    *,
+    by: User,
+    conditions: Mapping[str, object],
+    on_behalf_of: User | None = None,
+    source: str = "",
+    version: int | None = None,
+) -> Offer:
+    """Written conditions, seen by Inter-SES for one working day before the candidate gets them; silence is assent."""
+    check(application, "offer", by=by, on_behalf_of=on_behalf_of, source=source)
+    if version is not None and version != application.version:
+        raise Refused(Reason("changed_meanwhile"))
+    if reasons := _offer_blockers(application, conditions):
+        raise Refused(*reasons)
+    offer = Offer(application=application, made_by=on_behalf_of or by, typed_by=by if on_behalf_of else None, source=source)
+    for name in CONDITIONS:
+        setattr(offer, name, conditions[name])
+    offer.release_on = next_working_day_in_japan(japan_today())
+    try:
+        with transaction.atomic():
+            offer.save(force_insert=True)
+    except IntegrityError:
+        raise Refused(Reason("offer_stands_already")) from None
+    return offer
+
+
+def _offer_blockers(application: Application, conditions: Mapping[str, object]) -> list[Reason]:
+    application.vacancy.refresh_from_db(fields=["seats", "seats_taken"])
+    return rules.offer_blockers(
+        conditions=conditions, seats_left=application.vacancy.seats_left, answer_by=conditions.get("answer_by"), today=japan_today()
+    )
+
+
+def offer_warnings(application: Application, base_pay: int | None) -> list[Reason]:
+    """Differences that everybody sees before signing."""
+    return rules.offer_warnings(
+        offered_pay=base_pay, advertised_pay=application.vacancy.base_pay if application.vacancy.pay_unit == "month" else None
+    )
+
+
+def assent_offer(offer: Offer, *, by: User) -> Entry:
+    """Inter-SES has looked: the candidate gets the offer now."""
+    _check_looking(offer, by)
+    return _release(offer)
+
+
+def object_to_offer(offer: Offer, *, by: User, objection: str) -> Offer:
+    """Inter-SES asks the employer for a change: this proposal goes no further, a new one may follow."""
+    _check_looking(offer, by)
+    if not objection.strip():
+        raise Refused(Reason("note_missing"))
+    changed = Offer.objects.proposed().filter(pk=offer.pk).update(state=Offer.State.OBJECTED, objection=objection.strip()[:1000])
+    if not changed:
+        raise Refused(Reason("offer_not_proposed"))
+    offer.refresh_from_db()
+    return offer
+
+
+def _check_looking(offer: Offer, by: User) -> None:
+    if role_of(by) != Role.INTER_SES:
+        raise Refused(Reason("step_not_yours"))
+    if offer.state != Offer.State.PROPOSED:
+        raise Refused(Reason("offer_not_proposed"))
+
+
+@transaction.atomic
+def _release(offer: Offer) -> Entry:
+    """The `offer` step of the person who made it; conditions are checked again, as days have passed."""
+    application = Application.objects.select_related("vacancy").get(pk=offer.application_id)
+    behalf = {"by": offer.typed_by, "on_behalf_of": offer.made_by, "source": offer.source} if offer.typed_by else {"by": offer.made_by}
+    conditions = {name: getattr(offer, name) for name in CONDITIONS}
+    entry = move(application, "offer", unless=_offer_blockers(application, conditions), data={"offer": str(offer.public_id)}, **behalf)
+    if not Offer.objects.proposed().filter(pk=offer.pk).update(state=Offer.State.MADE, made_at=timezone.now()):
+        raise Refused(Reason("offer_not_proposed"))
+    offer.refresh_from_db()
+    return entry
+
+
+def release_offers() -> list[tuple[Offer, Refused]]:
+    """Make every offer to which Inter-SES was silent long enough; those that cannot be made now come back with the reason.
+
+    An offer stays proposed while it waits for a seat; when its day to answer is past, or the selection has ended, it lapses.
+    """
+    held = []
+    for offer in (
+        Offer.objects.proposed().filter(release_on__lte=japan_today()).select_related("application__vacancy", "made_by", "typed_by")
+    ):
+        try:
+            _release(offer)
+        except Refused as refusal:
+            held.append((offer, refusal))
+            if offer.answer_by <= japan_today() or offer.application.state not in SELECTING:
+                Offer.objects.proposed().filter(pk=offer.pk).update(state=Offer.State.LAPSED)
+            log.warning("offer_not_released", extra={"offer": str(offer.public_id), "codes": [reason.code for reason in refusal.reasons]})
+    return held
+
+
+@transaction.atomic
+def rescind(
+    application: Application, *, by: User, note: str, on_behalf_of: User | None = None, source: str = "", version: int | None = None
+) -> Entry:
+    """The employer takes the offer back, saying why; the application is closed."""
+    entry = move(
+        application,
+        "rescind",
+        by=by,
+        on_behalf_of=on_behalf_of,
+        source=source,
+        version=version,
+        unless=rules.note_blockers(note=note),
+        note=note,
+        data={"ground": "offer_rescinded"},
+        close_reason="offer_rescinded",
+        reason_is_shared=True,
+    )
+    Offer.objects.filter(application=application).standing().update(state=Offer.State.RESCINDED)
+    return entry
+
+
+def decline_offer(
+    application: Application, *, by: User, note: str = "", on_behalf_of: User | None = None, source: str = "", version: int | None = None
+) -> Entry:
+    """The candidate says no; a reason is optional."""
+    return move(application, "decline_offer", by=by, on_behalf_of=on_behalf_of, source=source, version=version, note=note)

@@ -1,0 +1,19 @@
+"""The candidate's applications under /me/applications/."""
+
+from django.urls import path
+
+from applications.views import applying, candidate
+
+app_name = "applications"
+urlpatterns = [
+    path("", candidate.application_list, name="list"),
+    path("new/<uuid:vacancy_id>/", applying.apply, name="apply"),
+    path("<uuid:public_id>/", candidate.detail, name="detail"),
+    path("<uuid:public_id>/motivation/", applying.motivation, name="motivation"),
+    path("<uuid:public_id>/check/", applying.check, name="check"),
+    path("<uuid:public_id>/sent/", applying.sent, name="sent"),
+    path("<uuid:public_id>/interview/", candidate.choose, name="choose"),
+    path("<uuid:public_id>/offer/", candidate.offer, name="offer"),
+    path("<uuid:public_id>/offer/code/", candidate.send_code, name="send_code"),
+    path("<uuid:public_id>/steps/<str:name>/", candidate.step, name="step"),
+]

@@ -1,0 +1,1 @@
+"""Pages of applications: the candidate's and the employer's."""

@@ -1,0 +1,152 @@
+"""Recommended candidates as an employer sees them: by number, from the snapshot, without identity."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import role_required
+from accounts.roles import Role
+from applications import transitions
+from applications.conditions import advertised
+from applications.forms import InviteForm, NotSelectForm, OfferForm, RescindForm
+from applications.models import Application, Offer
+from applications.presentation import anonymous, in_a_line
+from applications.public_words import employer_word
+from applications.states import STEPS
+from applications.views.saying import taken_with
+from jobs.models import Vacancy
+from workflow.steps import open_steps
+
+PAGE = 50
+
+
+def presented(request: HttpRequest):
+    """What was presented to this person's company."""
+    return Application.objects.visible_to(request.user).select_related("candidate__user", "vacancy__employer")
+
+
+def one(request: HttpRequest, public_id: str) -> Application:
+    return get_object_or_404(presented(request), public_id=public_id)
+
+
+@role_required(Role.EMPLOYER)
+@require_safe
+def candidate_list(request: HttpRequest) -> HttpResponse:
+    """All recommended candidates, of one vacancy when it is named, newest first."""
+    rows = presented(request).order_by("-presented_at", "-pk")
+    vacancies = Vacancy.objects.visible_to(request.user).filter(pk__in=rows.values("vacancy"))
+    chosen = next((row for row in vacancies if str(row.public_id) == request.GET.get("vacancy")), None)
+    page = Paginator(rows.filter(vacancy=chosen) if chosen else rows, PAGE).get_page(request.GET.get("page"))
+    lines = in_a_line(page.object_list)
+    context = {
+        "page": page,
+        "vacancies": vacancies,
+        "chosen": chosen,
+        "lines": [{"application": row, "word": employer_word(row), **lines[row.pk]} for row in page.object_list],
+    }
+    return render(request, "applications/employer_list.html", context)
+
+
+@role_required(Role.EMPLOYER)
+@require_safe
+def detail(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One candidate: summary, skills, tests, schooling, work; then what may be done."""
+    application = one(request, public_id)
+    context = {
+        "application": application,
+        "seen": anonymous(application),
+        "word": employer_word(application),
+        "interviews": application.interviews.prefetch_related("slots"),
+        "offer": Offer.objects.visible_to(request.user).filter(application=application).first(),
+        "steps": open_names(application),
+    }
+    return render(request, "applications/employer_detail.html", context)
+
+
+def open_names(application: Application) -> set[str]:
+    """The employer's steps from the table; an offer only while none stands and a seat is left."""
+    names = {row.name for row in open_steps(STEPS, state=application.state, role=Role.EMPLOYER)}
+    if Offer.objects.filter(application=application).standing().exists() or application.vacancy.seats_left <= 0:
+        names.discard("offer")
+    return names
+
+
+def answered(
+    request: HttpRequest, application: Application, form, act, title: object, label: object, done: object, lead: object = ""
+) -> HttpResponse:
+    """Show the form; when it is sent and right, take the step and go back to the candidate."""
+    if request.method == "POST" and form.is_valid() and taken_with(form, act):
+        messages.success(request, str(done))
+        return redirect("employer_candidates:detail", application.public_id)
+    context = {"application": application, "form": form, "title": title, "label": label, "lead": lead}
+    return render(request, "applications/employer_form.html", context)
+
+
+@role_required(Role.EMPLOYER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def invite(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Propose up to three times in Japan."""
+    application = one(request, public_id)
+    form = InviteForm(request.POST or None, initial={"version": application.version})
+
+    def act():
+        said = form.cleaned_data
+        transitions.invite(
+            application, by=request.user, slots=form.slots(), place=said["place"], message=said["message"], version=said["version"]
+        )
+
+    return answered(request, application, form, act, _("Invite to an interview"), _("Send the invitation"), _("The candidate is invited."))
+
+
+@role_required(Role.EMPLOYER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def offer(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Written conditions, filled in from the vacancy; Inter-SES looks at them for one working day."""
+    application = one(request, public_id)
+    form = OfferForm(request.POST or None, initial={**advertised(application.vacancy), "version": application.version})
+
+    def act():
+        said = dict(form.cleaned_data)
+        version = said.pop("version")
+        transitions.propose_offer(application, by=request.user, conditions=said, version=version)
+
+    lead = _(
+        "Write in English, so that the candidate can read it. Inter-SES looks at the conditions for one working day before the candidate gets them."
+    )
+    done = _("Inter-SES has the conditions now. The candidate gets the offer after one working day.")
+    return answered(request, application, form, act, _("Make an offer"), _("Send the offer"), done, lead)
+
+
+@role_required(Role.EMPLOYER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def not_select(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Do not go on, with a coded reason."""
+    application = one(request, public_id)
+    form = NotSelectForm(request.POST or None, role=Role.EMPLOYER, initial={"version": application.version})
+
+    def act():
+        said = form.cleaned_data
+        transitions.not_select(
+            application, by=request.user, ground=said["reason"], is_shared=said["shared"], note=said["note"], version=said["version"]
+        )
+
+    return answered(request, application, form, act, _("Do not select this candidate"), _("Save the decision"), _("The decision is saved."))
+
+
+@role_required(Role.EMPLOYER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def rescind(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take an offer back, with the reason."""
+    application = one(request, public_id)
+    form = RescindForm(request.POST or None, initial={"version": application.version})
+
+    def act():
+        transitions.rescind(application, by=request.user, note=form.cleaned_data["note"], version=form.cleaned_data["version"])
+
+    lead = _("The candidate and Inter-SES are told, with your reason.")
+    return answered(
+        request, application, form, act, _("Take the offer back"), _("Take the offer back"), _("The offer is taken back."), lead
+    )

@@ -1,0 +1,75 @@
+"""The dated facts that ship in candidates/data. Read once."""
+
+import csv
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from candidates.facts import LanguageRule, NoticeExam
+from candidates.language import LevelRow, read_levels
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, kw_only=True)
+class District:
+    """A district of Pakistan with its division and province."""
+
+    name: str
+    division: str
+    province_en: str
+    province_ur: str
+    province_code: str
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+@cache
+def districts() -> tuple[District, ...]:
+    """The 169 districts in the order of the table; borders change often, so this is data."""
+    return tuple(
+        District(
+            name=row["district"],
+            division=row["division"],
+            province_en=row["province_en"],
+            province_ur=row["province_ur"],
+            province_code=row["iso_3166_2"],
+        )
+        for row in _rows("pk_districts.csv")
+    )
+
+
+@cache
+def levels() -> tuple[LevelRow, ...]:
+    """The language certificates and what they stand for."""
+    with (DATA / "language_levels.csv").open(encoding="utf-8", newline="") as lines:
+        return read_levels(lines)
+
+
+@cache
+def language_rules() -> tuple[LanguageRule, ...]:
+    """What each specified-skilled-worker field asks in Japanese, dated."""
+    return tuple(
+        LanguageRule(
+            field_code=row["field_code"],
+            work=row["work"],
+            jlpt_min=row["jlpt_min"],
+            jft_accepted=row["jft_accepted"] == "yes",
+            extra_test=row["extra_test"],
+            from_on=date.fromisoformat(row["from_on"]),
+            until_on=date.fromisoformat(row["until_on"]) if row["until_on"] else None,
+        )
+        for row in _rows("ssw_language_rules.csv")
+    )
+
+
+@cache
+def notice_exams() -> tuple[NoticeExam, ...]:
+    """The exams of the IT public notice."""
+    return tuple(
+        NoticeExam(exam=row["exam"], country=row["country"], is_on_notice=row["is_on_notice"]) for row in _rows("it_notice_exams.csv")
+    )

@@ -1,0 +1,66 @@
+"""A vacancy as the plain values that the rules take, with the dated facts they need beside it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Case, F, Sum, When
+from django.utils import timezone
+
+from jobs.models import DemandLetter, MinimumWage, SswField, Vacancy
+from jobs.models.vacancy import TOKYO
+from jobs.rules import Demand, FieldState
+from jobs.states import VacancyState
+from jobs.wages import Rate
+
+PLAIN = (
+    "title_en", "title_ja", "duties_en", "duties_ja", "requirements_en", "requirements_ja", "duties_change_range",
+    "contract_kind", "contract_ends_on", "renewal_criteria", "probation_months", "probation_conditions",
+    "workplace_address", "workplace_change_range", "starts_at", "ends_at", "hours_system", "break_minutes",
+    "holidays", "annual_holidays", "has_overtime", "overtime_hours", "pay_unit", "base_pay", "yearly_hours", "daily_hours",
+    "counted_allowances", "excluded_allowances", "allowances_note", "fixed_overtime_pay", "fixed_overtime_hours",
+    "fixed_overtime_excess_paid", "insurance_health", "insurance_pension", "insurance_employment", "insurance_accident",
+    "is_dispatch", "dispatch_client", "smoking", "seats", "starts_on", "closes_on", "japanese_level", "english_level",
+    "no_fee_declared", "equal_pay_declared",
+)  # fmt: skip
+
+
+def vacancy_facts(vacancy: Vacancy) -> dict[str, Any]:
+    """Every value the rules of jobs ask for, by the rules' names."""
+    return {name: getattr(vacancy, name) for name in PLAIN} | {
+        "employer_name": vacancy.employer.name_ja or vacancy.employer.name_en,
+        "prefecture_code": vacancy.prefecture_id or "",
+        "field_code": vacancy.field_id or "",
+        "visa_routes": list(vacancy.visa_routes or []),
+    }
+
+
+def japan_today(now: datetime | None = None) -> date:
+    """The calendar day in Tokyo, by which vacancies open and close."""
+    return (now or timezone.now()).astimezone(TOKYO).date()
+
+
+def rates_of(prefecture_code: str | None) -> Sequence[Rate]:
+    """The dated minimum wages of a prefecture, yen an hour, oldest first."""
+    rows = MinimumWage.objects.filter(prefecture_id=prefecture_code).order_by("valid_from") if prefecture_code else ()
+    return tuple(Rate(yen=row.yen_per_hour, from_on=row.valid_from, is_planned=row.is_provisional) for row in rows)
+
+
+def field_states_of(field: SswField | None) -> Sequence[FieldState]:
+    """The dated switches of an SSW field."""
+    return tuple(FieldState(state=row.state, from_on=row.valid_from) for row in field.openings.all()) if field else ()
+
+
+def demand_of(letter: DemandLetter | None, *, beside: Vacancy) -> Demand | None:
+    """The letter with the seats that the other vacancies, once published, use of it; an ended one uses what was taken."""
+    if letter is None:
+        return None
+    used = Case(When(state=VacancyState.ENDED, then=F("seats_taken")), default=F("seats"))
+    others = Vacancy.objects.filter(demand_letter=letter, published_at__isnull=False).exclude(pk=beside.pk)
+    return Demand(
+        state=letter.state,
+        attested_on=letter.attested_on,
+        valid_until=letter.valid_until,
+        seats=letter.seats,
+        seats_used=others.aggregate(sum=Sum(used))["sum"] or 0,
+    )

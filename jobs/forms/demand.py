@@ -1,0 +1,106 @@
+"""Forms about demand letters: the employer's, and those of the desk."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jobs.forms.typed import WholeNumber
+from jobs.models import DemandLetter, Employer, Vacancy
+from jobs.states import VacancyState
+
+COVERABLE = (VacancyState.DRAFT, VacancyState.SUBMITTED, VacancyState.RETURNED, VacancyState.VETTED)
+
+
+class Titles(forms.ModelMultipleChoiceField):
+    """Vacancies by title, number and seats."""
+
+    def label_from_instance(self, vacancy: Vacancy) -> str:
+        return _("%(title)s (%(reference)s), seats: %(seats)s") % {
+            "title": vacancy.title,
+            "reference": vacancy.reference,
+            "seats": vacancy.seats,
+        }
+
+
+class DemandForm(forms.Form):
+    """Which vacancies a letter covers, and how many people it asks for."""
+
+    vacancies = Titles(
+        label=_("Vacancies in this letter"),
+        queryset=Vacancy.objects.none(),
+        to_field_name="public_id",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one vacancy for the demand letter.")},
+    )
+    seats = WholeNumber(
+        label=_("Seats in this letter"),
+        required=True,
+        min_value=1,
+        max_value=1000,
+        help_text=_("At least the seats of the vacancies together"),
+    )
+
+    def __init__(self, *args: Any, employer: Employer, letter: DemandLetter | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mine = Vacancy.objects.filter(employer=employer, state__in=COVERABLE).order_by("reference")
+        free = mine.filter(demand_letter=None)
+        self.fields["vacancies"].queryset = free | mine.filter(demand_letter=letter) if letter else free
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        wanted = sum(vacancy.seats for vacancy in found.get("vacancies") or ())
+        if found.get("seats") and wanted > found["seats"]:
+            self.add_error("seats", _("The vacancies have %(wanted)s seats together. Enter at least this number.") % {"wanted": wanted})
+        return found
+
+
+class AttestationForm(forms.ModelForm):
+    """What stands on the attested paper, for the OEC officer."""
+
+    number = forms.CharField(label=_("Number on the letter"), max_length=40, widget=forms.TextInput({"dir": "ltr", "autocomplete": "off"}))
+    authority = forms.ChoiceField(label=_("Attested by"), choices=DemandLetter.Authority.choices, widget=forms.RadioSelect)
+    attested_on = forms.DateField(label=_("Attested on"), widget=forms.SelectDateWidget)
+    valid_until = forms.DateField(
+        label=_("Valid until"), widget=forms.SelectDateWidget, help_text=_("A permission usually holds for 120 days from its issue")
+    )
+    seats = WholeNumber(label=_("Seats on the letter"), required=True, min_value=1, max_value=1000)
+
+    class Meta:
+        model = DemandLetter
+        fields = ["number", "authority", "attested_on", "valid_until", "seats"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        this_year = forms.SelectDateWidget().years[0]
+        self.fields["attested_on"].widget.years = range(this_year - 2, this_year + 1)
+
+    def _post_clean(self) -> None:
+        """The row changes only in the transition: nothing is written into the instance here."""
+
+
+class Letters(forms.ModelChoiceField):
+    """Demand letters by number, seats and validity."""
+
+    def label_from_instance(self, letter: DemandLetter) -> str:
+        return _("%(number)s, seats: %(seats)s, valid until %(day)s") % {
+            "number": letter.number,
+            "seats": letter.seats,
+            "day": letter.valid_until,
+        }
+
+
+class PublishForm(forms.Form):
+    """Under which attested letter a vacancy is published."""
+
+    letter = Letters(
+        label=_("Demand letter"),
+        queryset=DemandLetter.objects.none(),
+        to_field_name="public_id",
+        widget=forms.RadioSelect,
+        empty_label=None,
+    )
+
+    def __init__(self, *args: Any, letters: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["letter"].queryset = letters

@@ -1,0 +1,63 @@
+"""The company that hires."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Party, User
+from accounts.roles import READERS, Role
+from jobs.models.standards import Prefecture
+from jobs.states import EMPLOYER_OWNERS, EMPLOYER_STEPS, EmployerState
+from workflow.models import Stateful
+
+
+class EmployerQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> "EmployerQuerySet":
+        """The desk's readers see every company, an employer its own, nobody else any."""
+        if user.role in READERS:
+            return self
+        return self.filter(party__in=user.parties()) if user.role == Role.EMPLOYER else self.none()
+
+
+class Employer(Stateful):
+    """A company in Japan, known by its corporate number; verified by Inter-SES before anything of it is published."""
+
+    KIND, STEPS, OWNERS = "employer", EMPLOYER_STEPS, EMPLOYER_OWNERS
+
+    class Category(models.IntegerChoices):
+        ONE = 1, _("1: listed company, public body")
+        TWO = 2, _("2: withholding tax of 10 million yen or more")
+        THREE = 3, _("3: report filed, below 10 million yen")
+        FOUR = 4, _("4: everyone else")
+
+    party = models.OneToOneField(Party, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(_("state"), max_length=16, choices=[(s.value, s.value) for s in EmployerState], default=EmployerState.REGISTERED, editable=False)
+    corporate_number = models.CharField(_("corporate number"), max_length=13, unique=True)
+    name_ja = models.CharField(_("name in Japanese"), max_length=160)
+    name_en = models.CharField(_("name in Latin letters"), max_length=160)
+    prefecture = models.ForeignKey(Prefecture, on_delete=models.PROTECT, verbose_name=_("prefecture"), related_name="+")
+    address = models.CharField(_("address"), max_length=240)
+    industry = models.CharField(_("industry"), max_length=120)
+    employees = models.PositiveIntegerField(_("number of employees"), null=True, blank=True)
+    category = models.PositiveSmallIntegerField(_("category for the Immigration Services Agency"), choices=Category.choices, null=True, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    verified_how = models.CharField(_("how it was checked"), max_length=400, blank=True)
+
+    objects = EmployerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("employer")
+        verbose_name_plural = _("employers")
+        ordering = ["name_en"]
+        constraints = [
+            models.CheckConstraint(name="employer_verified_says_how", condition=~Q(state=EmployerState.VERIFIED) | ~Q(verified_how="")),
+            models.CheckConstraint(name="employer_number_has_13_digits", condition=Q(corporate_number__regex=r"^[0-9]{13}$")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_ja or self.name_en
+
+    def get_absolute_url(self) -> str:
+        from django.urls import reverse
+
+        return reverse("employer:company")

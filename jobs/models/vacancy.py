@@ -1,0 +1,182 @@
+"""The vacancy with every item that Japanese law wants disclosed (Employment Security Act 5-3; jobs/disclosure.py)."""
+
+from zoneinfo import ZoneInfo
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.roles import READERS, Role
+from jobs.models.demand import DemandLetter
+from jobs.models.employer import Employer
+from jobs.models.standards import Prefecture, SswField
+from jobs.states import VACANCY_OWNERS, VACANCY_STEPS, EmployerState, VacancyState
+from workflow.models import Stateful
+
+TOKYO = ZoneInfo("Asia/Tokyo")
+JAPANESE_LEVELS = [("", _("not asked")), ("N5", "JLPT N5"), ("N4", "JLPT N4"), ("N3", "JLPT N3"), ("N2", "JLPT N2"), ("N1", "JLPT N1")]
+ENGLISH_LEVELS = [("", _("not asked")), ("A2", "A2"), ("B1", "B1"), ("B2", "B2"), ("C1", "C1")]
+ROUTES = [("engineer", _("Engineer / Specialist")), ("hsp", _("Highly Skilled Professional")), ("ssw1", _("Specified Skilled Worker (i)"))]
+SAID = [(True, _("Yes")), (False, _("No"))]
+
+
+class VacancyQuerySet(models.QuerySet):
+    def visible_to(self, user: User | None) -> "VacancyQuerySet":
+        """Readers of the desk see all, an employer its own, everybody what was published."""
+        role = getattr(user, "role", None)
+        if user is not None and role in READERS:
+            return self
+        if user is not None and role == Role.EMPLOYER:
+            return self.filter(employer__party__in=user.parties())
+        return self.public()
+
+    def open(self) -> "VacancyQuerySet":
+        """Jobs that take applications today, by the day in Tokyo."""
+        return self.filter(state=VacancyState.PUBLISHED, employer__state=EmployerState.VERIFIED, closes_on__gte=timezone.now().astimezone(TOKYO).date())
+
+    def public(self) -> "VacancyQuerySet":
+        """What strangers may read: published once, and still honest to show (paused and ended ones say so)."""
+        return self.filter(published_at__isnull=False, state__in=[VacancyState.PUBLISHED, VacancyState.PAUSED, VacancyState.CLOSED, VacancyState.ENDED])
+
+
+class Vacancy(Stateful):
+    """One kind of work at one workplace, with a number of seats. Money in yen, times in Tokyo."""
+
+    KIND, STEPS, OWNERS = "vacancy", VACANCY_STEPS, VACANCY_OWNERS
+
+    class Contract(models.TextChoices):
+        INDEFINITE = "indefinite", _("without end date")
+        FIXED = "fixed", _("fixed term")
+
+    class PayUnit(models.TextChoices):
+        MONTH = "month", _("a month")
+        DAY = "day", _("a day")
+        HOUR = "hour", _("an hour")
+
+    class Hours(models.TextChoices):
+        FIXED = "", _("fixed hours")
+        DISCRETIONARY = "discretionary", _("discretionary work")
+        FLEXTIME = "flextime", _("flexible hours")
+        SHIFTS = "shifts", _("shifts")
+
+    class Smoking(models.TextChoices):
+        NONE = "none", _("no measures")
+        INDOOR_BAN = "indoor_ban", _("no smoking indoors")
+        SMOKING_ROOM = "smoking_room", _("smoking room only")
+        OUTDOOR_ONLY = "outdoor_only", _("smoking outdoors only")
+
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="vacancies")
+    demand_letter = models.ForeignKey(DemandLetter, on_delete=models.PROTECT, null=True, blank=True, related_name="vacancies", verbose_name=_("demand letter"))
+    state = models.CharField(_("state"), max_length=16, choices=[(s.value, s.value) for s in VacancyState], default=VacancyState.DRAFT, editable=False)
+    reference = models.CharField(_("number"), max_length=16, unique=True, editable=False)
+    published_at = models.DateTimeField(null=True, editable=False)
+    revision = models.PositiveIntegerField(default=0, editable=False)  # counts the saves of a draft; version counts steps
+
+    title_ja = models.CharField(_("job title in Japanese"), max_length=120)
+    title_en = models.CharField(_("job title in English"), max_length=120, blank=True)
+    title_ur = models.CharField(_("job title in Urdu"), max_length=120, blank=True)
+    duties_ja = models.TextField(_("duties in Japanese"), max_length=4000, blank=True)
+    duties_en = models.TextField(_("duties in English"), max_length=4000, blank=True)
+    requirements_ja = models.TextField(_("requirements in Japanese"), max_length=4000, blank=True)
+    requirements_en = models.TextField(_("requirements in English"), max_length=4000, blank=True)
+    skills = ArrayField(models.CharField(max_length=40), default=list, blank=True, verbose_name=_("skills"))
+    duties_change_range = models.CharField(_("how far the duties may change"), max_length=400, blank=True)
+
+    contract_kind = models.CharField(_("contract"), max_length=12, choices=Contract.choices, blank=True)
+    contract_ends_on = models.DateField(_("contract ends on"), null=True, blank=True)
+    renewal_criteria = models.CharField(_("renewal: criteria and caps"), max_length=400, blank=True)
+    probation_months = models.PositiveSmallIntegerField(_("probation in months (0 = none)"), null=True, blank=True)
+    probation_conditions = models.CharField(_("conditions during probation, where different"), max_length=400, blank=True)
+
+    prefecture = models.ForeignKey(Prefecture, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("prefecture of the workplace"), related_name="+")
+    workplace_address = models.CharField(_("address of the workplace"), max_length=240, blank=True)
+    workplace_change_range = models.CharField(_("how far the workplace may change"), max_length=400, blank=True)
+
+    starts_at = models.TimeField(_("work begins at"), null=True, blank=True)
+    ends_at = models.TimeField(_("work ends at"), null=True, blank=True)
+    hours_system = models.CharField(_("system of hours"), max_length=16, choices=Hours.choices, blank=True)
+    break_minutes = models.PositiveSmallIntegerField(_("break in minutes"), null=True, blank=True)
+    holidays = models.CharField(_("days off"), max_length=400, blank=True)
+    annual_holidays = models.PositiveSmallIntegerField(_("days off a year"), null=True, blank=True)
+    has_overtime = models.BooleanField(_("is there overtime?"), null=True, blank=True, choices=SAID)
+    overtime_hours = models.PositiveSmallIntegerField(_("overtime hours a month on average"), null=True, blank=True)
+
+    pay_unit = models.CharField(_("pay is"), max_length=8, choices=PayUnit.choices, default=PayUnit.MONTH)
+    base_pay = models.PositiveIntegerField(_("base pay in yen, without fixed overtime"), null=True, blank=True)
+    daily_hours = models.DecimalField(_("working hours a day"), max_digits=4, decimal_places=2, null=True, blank=True)
+    yearly_hours = models.PositiveIntegerField(_("scheduled hours a year"), null=True, blank=True)
+    counted_allowances = models.PositiveIntegerField(_("allowances that count for the minimum wage, yen a month"), default=0)
+    excluded_allowances = models.PositiveIntegerField(_("commuting, family and attendance allowances, yen a month"), default=0)
+    allowances_note = models.CharField(_("what the allowances are"), max_length=400, blank=True)
+    fixed_overtime_pay = models.PositiveIntegerField(_("fixed overtime pay, yen a month"), default=0)
+    fixed_overtime_hours = models.PositiveSmallIntegerField(_("hours covered by it"), default=0)
+    fixed_overtime_excess_paid = models.BooleanField(_("work beyond these hours is paid extra"), default=False)
+    bonus = models.CharField(_("bonus"), max_length=200, blank=True)
+
+    insurance_health = models.BooleanField(_("health insurance"), null=True, blank=True, choices=SAID)
+    insurance_pension = models.BooleanField(_("employees' pension"), null=True, blank=True, choices=SAID)
+    insurance_employment = models.BooleanField(_("employment insurance"), null=True, blank=True, choices=SAID)
+    insurance_accident = models.BooleanField(_("accident insurance"), null=True, blank=True, choices=SAID)
+    is_dispatch = models.BooleanField(_("is it dispatch work?"), null=True, blank=True, choices=SAID)
+    dispatch_client = models.CharField(_("where, and who gives orders"), max_length=200, blank=True)
+    smoking = models.CharField(_("measures against passive smoking"), max_length=16, choices=Smoking.choices, blank=True)
+    housing = models.CharField(_("housing"), max_length=400, blank=True)
+
+    visa_routes = ArrayField(models.CharField(max_length=12, choices=ROUTES), default=list, blank=True, verbose_name=_("visa routes"))
+    field = models.ForeignKey(SswField, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("SSW field"), related_name="+")
+    japanese_level = models.CharField(_("Japanese"), max_length=2, choices=JAPANESE_LEVELS, blank=True)
+    english_level = models.CharField(_("English"), max_length=2, choices=ENGLISH_LEVELS, blank=True)
+    seats = models.PositiveSmallIntegerField(_("seats"), default=1)
+    seats_taken = models.PositiveSmallIntegerField(default=0, editable=False)
+    starts_on = models.DateField(_("planned start"), null=True, blank=True)
+    closes_on = models.DateField(_("closes on"), null=True, blank=True)
+    no_fee_declared = models.BooleanField(_("we take no fee, deposit or guarantor from the worker"), default=False)
+    equal_pay_declared = models.BooleanField(_("the pay equals that of a Japanese person in the same work"), default=False)
+
+    objects = VacancyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("vacancy")
+        verbose_name_plural = _("vacancies")
+        constraints = [
+            models.CheckConstraint(name="vacancy_public_has_date", condition=~Q(state__in=["published", "paused"]) | Q(published_at__isnull=False, closes_on__isnull=False)),
+            models.CheckConstraint(name="vacancy_public_has_demand", condition=~Q(state__in=["published", "paused"]) | Q(demand_letter__isnull=False)),
+            models.CheckConstraint(name="vacancy_public_asks_no_fee", condition=~Q(state__in=["submitted", "vetted", "published", "paused"]) | Q(no_fee_declared=True)),
+            models.CheckConstraint(name="vacancy_is_never_over_filled", condition=Q(seats_taken__lte=F("seats"))),
+            models.CheckConstraint(name="vacancy_has_seats", condition=Q(seats__gte=1)),
+        ]
+        indexes = [models.Index(F("published_at").desc(), F("id").desc(), name="vacancy_open_newest", condition=Q(state="published"))]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """The title in the reader's language, else English, else Japanese."""
+        return {"ja": self.title_ja, "ur": self.title_ur}.get(get_language() or "en") or self.title_en or self.title_ja
+
+    @property
+    def seats_left(self) -> int:
+        return self.seats - self.seats_taken
+
+    def get_absolute_url(self) -> str:
+        return reverse("jobs:detail", args=[self.public_id])
+
+
+class Remark(models.Model):
+    """What a reviewer wants changed in one field of a returned vacancy."""
+
+    vacancy = models.ForeignKey(Vacancy, on_delete=models.CASCADE, related_name="remarks")
+    field = models.CharField(max_length=40)
+    text = models.CharField(max_length=600)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["at"]

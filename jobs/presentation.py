@@ -1,0 +1,223 @@
+"""A vacancy in the reader's words: its state, its card, every condition as label and value. Templates write the money and the dates."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from jobs.facts import japan_today
+from jobs.models import Vacancy
+from jobs.models.vacancy import ENGLISH_LEVELS, JAPANESE_LEVELS, ROUTES
+from jobs.states import DemandState, EmployerState, VacancyState
+
+Words = str | Promise
+Tag = tuple[str, str, Words]
+JAPANESE = re.compile(r"[぀-ヿ㐀-鿿]")
+ARABIC = re.compile(r"[\u0600-\u06ff]")
+
+VACANCY_TAGS: dict[str, Tag] = {
+    VacancyState.DRAFT: ("", "pencil", gettext_lazy("Draft")),
+    VacancyState.SUBMITTED: ("wait", "clock", gettext_lazy("Inter-SES is checking")),
+    VacancyState.VETTED: ("wait", "clock", gettext_lazy("Waiting for OEC's approval")),
+    VacancyState.RETURNED: ("act", "warn", gettext_lazy("Correct this vacancy")),
+    VacancyState.PUBLISHED: ("ok", "check", gettext_lazy("Published")),
+    VacancyState.PAUSED: ("", "dash", gettext_lazy("Paused")),
+    VacancyState.CLOSED: ("info", "list", gettext_lazy("Closed, selection goes on")),
+    VacancyState.ENDED: ("plain", "dash", gettext_lazy("Ended")),
+}
+EMPLOYER_TAGS: dict[str, Tag] = {
+    EmployerState.REGISTERED: ("wait", "clock", gettext_lazy("Inter-SES is checking the company")),
+    EmployerState.VERIFIED: ("ok", "check", gettext_lazy("Checked by Inter-SES")),
+    EmployerState.SUSPENDED: ("bad", "warn", gettext_lazy("Suspended")),
+}
+DEMAND_TAGS: dict[str, Tag] = {
+    DemandState.DRAFTED: ("", "pencil", gettext_lazy("Drafted")),
+    DemandState.WAITING: ("act", "warn", gettext_lazy("Waiting for attestation")),
+    DemandState.ENTERED: ("wait", "clock", gettext_lazy("OEC is confirming")),
+    DemandState.ATTESTED: ("ok", "check", gettext_lazy("Attested")),
+    DemandState.EXPIRED: ("plain", "dash", gettext_lazy("Expired")),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One condition. `kind` says how the template writes `value`: text, isolated, pay_month, pay_day, pay_hour, day, hours."""
+
+    label: Words
+    value: Any
+    kind: str = "text"
+    note: Words = ""
+
+    @property
+    def lang(self) -> str:
+        """The language of a text, where it is not the page's own."""
+        return foreign(self.value) if self.kind == "text" else ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Conditions that belong together."""
+
+    title: Words
+    rows: tuple[Row, ...]
+
+
+def foreign(text: object) -> str:
+    """The language code of a text that is not in the reader's language, by its letters; "" where it is, or where it cannot be told."""
+    found = "ja" if JAPANESE.search(str(text)) else "ur" if ARABIC.search(str(text)) else "en"
+    return "" if found == (get_language() or "en")[:2] else found
+
+
+def in_reader_language(vacancy: Vacancy, name: str) -> str:
+    """The reader's version of title, duties or requirements; else English, else Japanese."""
+    own = getattr(vacancy, f"{name}_{(get_language() or 'en')[:2]}", "")
+    return own or getattr(vacancy, f"{name}_en") or getattr(vacancy, f"{name}_ja")
+
+
+def employer_name(vacancy: Vacancy) -> str:
+    """The company in Japanese for Japanese readers, in Latin letters for the others."""
+    employer = vacancy.employer
+    return (employer.name_ja if get_language() == "ja" else employer.name_en) or employer.name_ja or employer.name_en
+
+
+def vacancy_tag(vacancy: Vacancy) -> Tag:
+    """The state in a word, with its colour and icon (for {% state_tag %})."""
+    return VACANCY_TAGS[vacancy.state]
+
+
+def card(vacancy: Vacancy, *, url: str = "", verdict: object = None, tags: tuple[Tag, ...] = ()) -> dict[str, Any]:
+    """What parts/_jobcard.html shows. Reads employer and prefecture: select them with the list."""
+    is_monthly = vacancy.pay_unit == Vacancy.PayUnit.MONTH
+    return {
+        "url": url or vacancy.get_absolute_url(),
+        "title": vacancy.title,
+        "employer": employer_name(vacancy),
+        "place": str(vacancy.prefecture or ""),
+        "pay": vacancy.base_pay if is_monthly else None,
+        "pay_text": "" if is_monthly else pay_text(vacancy),
+        "japanese": dict(JAPANESE_LEVELS).get(vacancy.japanese_level, "") if vacancy.japanese_level else _("not asked"),
+        "closes_on": vacancy.closes_on,
+        "verdict": verdict,
+        "tags": list(tags),
+    }
+
+
+def pay_text(vacancy: Vacancy) -> str:
+    """Pay by the day or hour, in one piece."""
+    words = _("%(amount)s an hour") if vacancy.pay_unit == Vacancy.PayUnit.HOUR else _("%(amount)s a day")
+    amount = format_html('<bdi dir="ltr" class="money">{}</bdi>', f"¥{vacancy.base_pay:,}") if vacancy.base_pay else ""
+    return format_html(words.replace("%(amount)s", "{}"), amount) if amount else ""
+
+
+def public_notice(vacancy: Vacancy, today: date | None = None) -> Words:
+    """Why nobody can apply now, for the top of the public page; "" while the job is open."""
+    if vacancy.state == VacancyState.PAUSED:
+        return _("This job is paused. Nobody can apply for it now.")
+    if vacancy.state in (VacancyState.CLOSED, VacancyState.ENDED):
+        return _("This job is closed. Nobody can apply for it any more.")
+    if vacancy.closes_on and vacancy.closes_on < (today or japan_today()):
+        return _("The last day to apply has passed.")
+    return "" if vacancy.employer.state == EmployerState.VERIFIED else _("This job is paused. Nobody can apply for it now.")
+
+
+def conditions(vacancy: Vacancy) -> list[Group]:
+    """All nineteen items of disclosure with costs and contract, grouped as the page shows them; what was not said is left out."""
+    groups = (
+        (_("The work"), work),
+        (_("Pay"), pay),
+        (_("Hours and days off"), hours),
+        (_("Contract"), contract),
+        (_("Insurance and workplace"), place),
+        (_("Who can apply"), plan),
+    )
+    return [Group(title, tuple(row for row in rows(vacancy) if row.value not in ("", None))) for title, rows in groups]
+
+
+def work(vacancy: Vacancy) -> Iterator[Row]:
+    yield Row(_("Duties"), in_reader_language(vacancy, "duties"))
+    yield Row(_("How far the duties may change"), vacancy.duties_change_range)
+    yield Row(_("Requirements"), in_reader_language(vacancy, "requirements"))
+    yield Row(_("Skills"), " · ".join(vacancy.skills or []), "isolated")
+
+
+def pay(vacancy: Vacancy) -> Iterator[Row]:
+    yield Row(_("Base pay"), vacancy.base_pay, f"pay_{vacancy.pay_unit}")
+    yield Row(_("Allowances paid to everybody"), vacancy.counted_allowances or None, "pay_month")
+    yield Row(_("Commuting, family and attendance allowances"), vacancy.excluded_allowances or None, "pay_month")
+    yield Row(_("What the allowances are"), vacancy.allowances_note)
+    if vacancy.fixed_overtime_pay:
+        yield Row(
+            _("Fixed overtime pay"),
+            vacancy.fixed_overtime_pay,
+            "pay_month",
+            _("for %(hours)s hours of overtime a month") % {"hours": vacancy.fixed_overtime_hours},
+        )
+        yield Row(_("Work beyond these hours"), _("is paid extra") if vacancy.fixed_overtime_excess_paid else "")
+    yield Row(_("Bonus"), vacancy.bonus)
+
+
+def hours(vacancy: Vacancy) -> Iterator[Row]:
+    yield Row(_("Working hours"), (vacancy.starts_at, vacancy.ends_at) if vacancy.starts_at and vacancy.ends_at else None, "hours")
+    yield Row(_("System of hours"), vacancy.get_hours_system_display())
+    yield Row(_("Break"), said(vacancy.break_minutes, _("%(count)s minutes")))
+    yield Row(_("Working hours a day"), said(vacancy.daily_hours and vacancy.daily_hours.normalize().__format__("f"), _("%(count)s hours")))
+    yield Row(_("Days off"), vacancy.holidays)
+    yield Row(_("Days off a year"), vacancy.annual_holidays)
+    yield Row(_("Overtime"), yes_no(vacancy.has_overtime))
+    yield Row(_("Overtime on average"), said(vacancy.overtime_hours, _("%(count)s hours a month")))
+
+
+def contract(vacancy: Vacancy) -> Iterator[Row]:
+    yield Row(_("Contract"), vacancy.get_contract_kind_display())
+    if vacancy.contract_kind == Vacancy.Contract.FIXED:
+        yield Row(_("Contract ends on"), vacancy.contract_ends_on, "day")
+        yield Row(_("Renewal"), vacancy.renewal_criteria)
+    months = vacancy.probation_months
+    yield Row(_("Probation"), _("none") if months == 0 else said(months, _("%(count)s months")))
+    yield Row(_("Conditions during probation"), vacancy.probation_conditions)
+    yield Row(_("First day of work"), vacancy.starts_on, "day")
+
+
+def place(vacancy: Vacancy) -> Iterator[Row]:
+    insured = {
+        _("Health insurance"): vacancy.insurance_health,
+        _("Employees' pension"): vacancy.insurance_pension,
+        _("Employment insurance"): vacancy.insurance_employment,
+        _("Accident insurance"): vacancy.insurance_accident,
+    }
+    for label, value in insured.items():
+        yield Row(label, yes_no(value))
+    yield Row(_("Employer"), employer_name(vacancy))
+    yield Row(_("Prefecture"), str(vacancy.prefecture or ""))
+    yield Row(_("Address of the workplace"), vacancy.workplace_address)
+    yield Row(_("How far the workplace may change"), vacancy.workplace_change_range)
+    yield Row(_("Dispatch work"), yes_no(vacancy.is_dispatch))
+    if vacancy.is_dispatch:
+        yield Row(_("Where, and who gives orders"), vacancy.dispatch_client)
+    yield Row(_("Against smoke at work"), vacancy.get_smoking_display())
+    yield Row(_("Housing"), vacancy.housing)
+
+
+def plan(vacancy: Vacancy) -> Iterator[Row]:
+    yield Row(_("Visa route"), ", ".join(str(word) for code, word in ROUTES if code in (vacancy.visa_routes or [])))
+    yield Row(_("Field"), str(vacancy.field or ""))
+    yield Row(_("Japanese"), dict(JAPANESE_LEVELS).get(vacancy.japanese_level, ""))
+    yield Row(_("English"), dict(ENGLISH_LEVELS).get(vacancy.english_level, ""))
+    yield Row(_("Seats"), vacancy.seats)
+    yield Row(_("Last day to apply"), vacancy.closes_on, "day")
+
+
+def said(value: object, words: str) -> str:
+    """A number in its words; "" where nothing was said, and 0 is an answer."""
+    return "" if value in (None, "") else words % {"count": value}
+
+
+def yes_no(value: bool | None) -> str:
+    """Yes, no, or nothing where it was not said."""
+    return "" if value is None else _("Yes") if value else _("No")

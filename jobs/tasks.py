@@ -1,0 +1,42 @@
+"""What time does to vacancies and demand letters. Safe to run at any moment, twice, and side by side."""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from celery import shared_task
+from django.db import DatabaseError
+from django.db.models import QuerySet
+
+from jobs import transitions
+from jobs.facts import japan_today
+from jobs.models import DemandLetter, Vacancy
+from jobs.states import LIVE, DemandState, VacancyState
+from workflow.models import Stateful
+from workflow.steps import Refused
+
+log = logging.getLogger(__name__)
+AT_ONCE = 500  # the rest waits for the next round
+
+
+@shared_task
+def close_due() -> None:
+    """Close what has run out by the day in Tokyo, expire letters, end what stayed closed too long. Each in its own transaction."""
+    today = japan_today()
+    long_ago = today - timedelta(days=transitions.ENDS_AFTER_DAYS)
+    vacancies, system = Vacancy.objects.order_by("pk"), {"by": None}
+    move(vacancies.filter(state__in=LIVE, closes_on__lt=today), partial(transitions.close, **system))
+    move(DemandLetter.objects.filter(state=DemandState.ATTESTED, valid_until__lt=today), partial(transitions.expire, **system))
+    stale = vacancies.filter(state=VacancyState.CLOSED, demand_letter__state=DemandState.EXPIRED, demand_letter__valid_until__lt=long_ago)
+    move(stale, partial(transitions.end, **system))
+
+
+def move(subjects: "QuerySet[Any]", step: Callable[[Stateful], object]) -> None:
+    """Take one step with each; one that cannot be moved is logged and does not stop the others."""
+    for subject in subjects[:AT_ONCE]:
+        try:
+            step(subject)
+        except (Refused, DatabaseError):
+            log.warning("step_by_time_failed", exc_info=True, extra={"subject": str(subject.public_id)})

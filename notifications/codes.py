@@ -1,0 +1,102 @@
+"""Sign-in codes and notices about the account: expiring, critical messages that the relay hands to a worker. The web process sends nothing."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from accounts.adapter import HouseAdapter
+from accounts.contact import Contact, Kind
+from accounts.models import User
+from accounts.proofs import MINUTES
+from notifications.models import Message
+
+CODE_LIVES = timedelta(minutes=MINUTES)
+NOTICE_LIVES = timedelta(days=7)
+
+
+def code_text(code: str) -> str:
+    """The same words for everybody, account or not; fits two SMS in Urdu."""
+    return _("%(site)s: your code is %(code)s. It works for %(minutes)s minutes. OEC staff never ask for this code or for money.") % {
+        "site": _(settings.SITE_NAME),
+        "code": code,
+        "minutes": MINUTES,
+    }
+
+
+def notice_text(notice: str) -> str:
+    """What happened to the account, and what to do if it was somebody else."""
+    said = {
+        "totp_activated": _("An authenticator app was set up for your account."),
+        "totp_deactivated": _("The authenticator app of your account was removed."),
+        "recovery_codes_generated": _("New recovery codes were made for your account."),
+        "webauthn_added": _("A passkey was added to your account."),
+        "webauthn_removed": _("A passkey was removed from your account."),
+        "password_changed": _("The password of your account was changed."),
+        "second_factor_reset": _("An operator removed the second factor of your account. Set up a new one when you sign in."),
+        "contact_changed": _("The phone or e-mail of your account was changed."),
+        "role_changed": _("Your role was changed."),
+    }
+    return " ".join((said[notice], _("If this was not you, call us: %(helpline)s.") % {"helpline": settings.HELPLINE}))
+
+
+class Adapter(HouseAdapter):
+    """The house's door to allauth: whatever it wants to say becomes a row."""
+
+    def send_code(self, contact: Contact, code: str, *, purpose: str, language: str) -> None:
+        with override(language):
+            Message.objects.create(
+                channel=Message.Channel.SMS if contact.kind == Kind.PHONE else Message.Channel.EMAIL,
+                template=f"code_{purpose}",
+                language=language,
+                address=contact.value,
+                subject="" if contact.kind == Kind.PHONE else _("Your code"),
+                body=code_text(code),
+                is_critical=True,
+                expires_at=timezone.now() + CODE_LIVES,
+            )
+
+    def tell(self, user: User, notice: str, **values: object) -> None:
+        with override(user.language):
+            text, subject = notice_text(notice), _("Your account was changed")
+        old = str(values.get("address", ""))
+        Message.objects.bulk_create(
+            Message(
+                recipient=user,
+                channel=channel,
+                template=f"account_{notice}"[:40],
+                language=user.language,
+                address=address,
+                subject="" if channel == Message.Channel.SMS else subject,
+                body=text,
+                expires_at=timezone.now() + NOTICE_LIVES,
+            )
+            for channel, address in ways(user, old)
+        )
+
+    def invite(self, email: str, *, name: str, party: str, link: str, language: str) -> None:
+        with override(language):
+            words = _("%(name)s, you are invited to %(site)s%(party)s. Open this link within 72 hours, once: %(link)s") % {
+                "name": name,
+                "site": _(settings.SITE_NAME),
+                "party": f" ({party})" if party else "",
+                "link": link,
+            }
+            Message.objects.create(
+                channel=Message.Channel.EMAIL,
+                template="code_invitation",
+                language=language,
+                address=email,
+                subject=_("You are invited"),
+                body=words,
+                is_critical=True,
+                expires_at=timezone.now() + timedelta(hours=72),
+            )
+
+
+def ways(user: User, old: str) -> list[tuple[str, str]]:
+    """The inbox, and outside it: the old address if it was changed, else the e-mail, else the phone."""
+    address = old or user.email or user.phone
+    return [(Message.Channel.INBOX, ""), (Message.Channel.EMAIL if "@" in address else Message.Channel.SMS, address)]

@@ -1,0 +1,84 @@
+"""Which news goes to whom: one line per kind of entry. An empty list is a decision too."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.models import Membership, User
+from accounts.roles import PartyKind, Role
+
+Facts = dict[str, Any]
+People = Callable[[Facts], Iterable[User | None]]
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A text in three languages, for whom it is, and whether the reader must act (then it also goes by SMS)."""
+
+    name: str
+    to: People
+    must_act: bool = False
+    by_email: bool = True
+
+
+def the_candidate(facts: Facts) -> list[User]:
+    return [facts["candidate"].user]
+
+
+def the_employer(facts: Facts) -> list[User]:
+    """Everybody who acts for the employer today."""
+    return list(User.objects.filter(memberships__in=Membership.objects.live().filter(party=facts["employer"].party_id)))
+
+
+def inter_ses(facts: Facts) -> list[User]:
+    return list(User.objects.filter(memberships__in=Membership.objects.live().filter(party__kind=PartyKind.INTER_SES)))
+
+
+def oec(facts: Facts) -> list[User]:
+    return list(User.objects.filter(role__in=[Role.OEC_OFFICER, Role.OEC_SUPERVISOR], memberships__in=Membership.objects.live().filter(party__kind=PartyKind.OEC)))
+
+
+def supervisors(facts: Facts) -> list[User]:
+    return list(User.objects.filter(role=Role.OEC_SUPERVISOR, is_active=True))
+
+
+LETTERS: dict[str, list[Letter]] = {
+    "employer.register": [Letter("employer_registered", the_employer), Letter("employer_to_verify", inter_ses)],
+    "employer.verify": [Letter("employer_verified", the_employer)],
+    "employer.suspend": [Letter("employer_suspended", the_employer, must_act=True)],
+    "employer.reinstate": [Letter("employer_reinstated", the_employer)],
+    "demand.send_for_attestation": [Letter("demand_waiting", the_employer), Letter("demand_expected", oec)],
+    "demand.enter_attestation": [Letter("demand_to_confirm", supervisors)],
+    "demand.confirm_attestation": [Letter("demand_attested", the_employer), Letter("demand_attested_desk", inter_ses)],
+    "demand.send_back_attestation": [Letter("demand_returned", oec)],
+    "demand.expire": [Letter("demand_expired", the_employer, must_act=True), Letter("demand_expired_desk", oec)],
+    "vacancy.submit": [Letter("vacancy_to_vet", inter_ses)],
+    "vacancy.vet": [Letter("vacancy_vetted", the_employer), Letter("vacancy_to_publish", oec)],
+    "vacancy.send_back": [Letter("vacancy_returned", the_employer, must_act=True)],
+    "vacancy.publish": [Letter("vacancy_published", the_employer), Letter("vacancy_published_desk", inter_ses, by_email=False)],
+    "vacancy.pause": [Letter("vacancy_paused", the_employer)],
+    "vacancy.resume": [Letter("vacancy_resumed", the_employer)],
+    "vacancy.close": [Letter("vacancy_closed", the_employer)],
+    "vacancy.reopen": [Letter("vacancy_reopened", the_employer)],
+    "vacancy.end": [Letter("vacancy_ended", the_employer)],
+    "evidence.verify": [Letter("evidence_verified", the_candidate)],
+    "evidence.reject": [Letter("evidence_rejected", the_candidate, must_act=True)],
+    "evidence.expire": [Letter("evidence_expired", the_candidate, must_act=True)],
+    "application.submit": [Letter("application_sent", the_candidate)],
+    "application.send_back": [Letter("application_returned", the_candidate, must_act=True)],
+    "application.endorse": [Letter("application_endorsed", the_candidate), Letter("application_to_present", inter_ses, by_email=False)],
+    "application.refer_back": [Letter("application_referred_back", oec, by_email=False)],
+    "application.present": [Letter("application_presented", the_candidate), Letter("candidate_presented", the_employer)],
+    "application.invite": [Letter("interview_invited", the_candidate, must_act=True)],
+    "application.offer": [Letter("offer_made", the_candidate, must_act=True), Letter("offer_released", the_employer)],
+    "application.rescind": [Letter("offer_rescinded", the_candidate), Letter("offer_rescinded_desk", inter_ses)],
+    "application.accept": [Letter("offer_accepted", the_candidate), Letter("offer_accepted_employer", the_employer), Letter("offer_accepted_desk", inter_ses)],
+    "application.decline_offer": [Letter("offer_declined", the_candidate), Letter("offer_declined_employer", the_employer)],
+    "application.not_select": [Letter("application_not_selected", the_candidate)],
+    "application.depart": [Letter("departed", the_candidate), Letter("departed_employer", the_employer)],
+    "application.arrive": [Letter("arrived", the_candidate), Letter("arrived_employer", the_employer)],
+    "application.withdraw": [Letter("application_withdrawn", the_candidate), Letter("application_withdrawn_employer", lambda facts: the_employer(facts) if facts["was_presented"] else [])],
+    "application.supersede": [Letter("application_superseded", the_candidate)],
+    "application.restore": [Letter("application_restored", the_candidate)],
+    "application.close": [Letter("application_closed", the_candidate)],
+}

@@ -1,0 +1,1 @@
+"""The demo's people, companies and jobs: fictional, seeded, and lawful in every field."""

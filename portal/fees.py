@@ -1,0 +1,45 @@
+"""Official fees as dated rows (data/fees.csv): shown with their day and source, never written into a template."""
+
+import csv
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SOURCE = Path(__file__).resolve().parent / "data" / "fees.csv"
+WORDS: dict[str, Promise] = {
+    "registering": _("Registering on this website"),
+    "applying": _("Applying for a job"),
+    "interview": _("Interviews"),
+    "certificate_of_eligibility": _("Certificate of eligibility (Japan)"),
+    "state_life": _("State Life insurance premium"),
+    "welfare_fund": _("Overseas Pakistanis welfare fund"),
+    "registration": _("Registration with the Protector of Emigrants"),
+    "promotion": _("Emigration promotion fee"),
+    "apostille": _("Ministry of Foreign Affairs apostille, for each document"),
+    "degree_attestation": _("Degree attestation, for each document"),
+    "oec_charge": _("OEC's own service charge"),
+}
+
+
+@dataclass(frozen=True)
+class Fee:
+    """One fee; `amount` is whole rupees or yen, 0 is free, None is not known."""
+
+    label: Promise
+    amount: int | None
+    currency: str
+    as_of: str
+    source: str
+
+
+@lru_cache(maxsize=1)
+def rows() -> tuple[Fee, ...]:
+    """All fees we know of, in the order in which a person meets them."""
+    with SOURCE.open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Fee(WORDS[row["code"]], int(row["amount"]) if row["amount"] else None, row["currency"], row["as_of"], row["source"])
+            for row in csv.DictReader(file)
+        )

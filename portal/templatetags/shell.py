@@ -1,0 +1,165 @@
+"""What every page may say: money, references, dates, icons, form keys. All foreign-direction pieces come isolated."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import budoux
+from django import template
+from django.forms import BoundField
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import is_naive
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from portal.icons import ICONS, MIRRORED
+from portal.style import FONT, STYLE
+
+register = template.Library()
+
+WITH_WEEKDAY = {"ja": "Y年n月j日(D)", "ur": "l، j F Y"}
+SIGNS = {"JPY": "¥", "PKR": "Rs\u00a0"}
+BREAK = mark_safe("<wbr>")
+ZONES = {"PK": ("Asia/Karachi", gettext_lazy("Pakistan time")), "JP": ("Asia/Tokyo", gettext_lazy("Japan time"))}
+
+
+@register.simple_tag
+def style() -> SafeString:
+    """The style sheet, byte for byte as its fingerprint in the Content-Security-Policy."""
+    return mark_safe(STYLE)  # noqa: S308  our own file
+
+
+@register.simple_tag(takes_context=True)
+def urdu_font(context: template.Context) -> SafeString | str:
+    """The Nastaliq font of Urdu pages, unless the reader's phone asks to save data."""
+    request = context.get("request")
+    is_saving = request is not None and request.headers.get("Save-Data", "").lower() == "on"
+    return "" if is_saving or get_language() != "ur" else mark_safe(f"<style>{FONT}</style>")  # noqa: S308  our own words
+
+
+@register.simple_tag
+def icon(name: str, css: str = "") -> SafeString:
+    """One inline drawing, hidden from screen readers: the word stands beside it."""
+    classes = " ".join(filter(None, ["ic", "flip" if name in MIRRORED else "", css]))
+    return format_html(
+        '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{}"/></svg>', classes, ICONS[name]
+    )
+
+
+@register.simple_tag
+def money(amount: int | Decimal | str | None, currency: str = "JPY") -> SafeString | str:
+    """An amount in whole yen or rupees; an empty amount stays empty (write "Free" or "Not known" yourself)."""
+    if amount is None or amount == "":
+        return ""
+    words = f"{SIGNS.get(currency, currency)}{round(Decimal(amount)):,}"
+    return format_html('<bdi dir="ltr" class="money">{}</bdi>', words)
+
+
+@register.simple_tag
+def ref(value: object) -> SafeString:
+    """A reference such as OEC-2026-004187: kept in one piece and left to right."""
+    return format_html('<bdi dir="ltr" class="ref" translate="no">{}</bdi>', value)
+
+
+@register.simple_tag
+def ltr(value: object) -> SafeString:
+    """A phone number, e-mail address, CNIC or web address: left to right, may break anywhere."""
+    return format_html('<bdi dir="ltr" class="id" translate="no">{}</bdi>', value)
+
+
+@register.simple_tag
+def day(value: date | datetime | None, weekday: bool = False) -> SafeString | str:
+    """A date with the month as a word; `weekday=True` for appointments."""
+    if not value:
+        return ""
+    iso = value.date().isoformat() if isinstance(value, datetime) else value.isoformat()
+    return format_html('<bdi><time datetime="{}">{}</time></bdi>', iso, _date(value, weekday))
+
+
+@register.simple_tag
+def moment(value: datetime | None, place: str = "", weekday: bool = False) -> SafeString | str:
+    """A date and time with the name of its zone. `place` is PK or JP; by default Japan on Japanese pages, else Pakistan."""
+    if not value:
+        return ""
+    local, zone = _at(value, place or ("JP" if get_language() == "ja" else "PK"))
+    words = _("%(date)s, %(time)s (%(zone)s)") % {"date": _date(local, weekday), "time": f"{local:%H:%M}", "zone": zone}
+    return format_html('<bdi><time datetime="{}">{}</time></bdi>', value.isoformat(timespec="minutes"), words)
+
+
+@register.simple_tag
+def both_zones(value: datetime | None) -> SafeString | str:
+    """An appointment in Pakistan time and in Japan time, with the weekday."""
+    if not value:
+        return ""
+    return format_html("{}<br>{}", moment(value, "PK", weekday=True), moment(value, "JP", weekday=True))
+
+
+def _at(value: datetime, place: str) -> tuple[datetime, str]:
+    """The local time there and the name of its zone."""
+    if is_naive(value):
+        raise ValueError("a moment needs its time zone")
+    zone, name = ZONES[place]
+    return value.astimezone(ZoneInfo(zone)), str(name)
+
+
+def _date(value: date, weekday: bool) -> str:
+    return date_format(value, WITH_WEEKDAY.get(get_language() or "", "l j F Y") if weekday else "DATE_FORMAT")
+
+
+@register.simple_tag
+def size(count: int) -> SafeString:
+    """A file's size in KB or MB."""
+    words = f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{max(1, round(count / 1000))} KB"
+    return format_html('<bdi dir="ltr" class="money">{}</bdi>', words)
+
+
+@register.filter(name="budoux")
+def phrases(text: object) -> str | SafeString:
+    """A Japanese heading, button or job title with breaks only between phrases; other languages untouched."""
+    is_markup = isinstance(text, SafeString) and ("<" in text or "&" in text)
+    if get_language() != "ja" or not text or is_markup:
+        return text  # type: ignore[return-value]
+    return format_html('<span class="ph">{}</span>', format_html_join(BREAK, "{}", ((part,) for part in _parts(str(text)))))
+
+
+@lru_cache(maxsize=4096)
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(_parser().parse(text))
+
+
+@lru_cache(maxsize=1)
+def _parser() -> budoux.Parser:
+    return budoux.load_default_japanese_parser()
+
+
+@register.simple_tag
+def form_key() -> SafeString:
+    """The hidden key by which the same form sent twice is done once."""
+    return format_html('<input type="hidden" name="form_key" value="{}">', secrets.token_urlsafe(18))
+
+
+@register.inclusion_tag("parts/_tag.html")
+def state_tag(tag: object) -> Mapping[str, object]:
+    """A tag from given data: a (colour, icon, word) triple, a mapping, or an object with these names."""
+    if isinstance(tag, Mapping):
+        return tag
+    if isinstance(tag, (tuple, list)):
+        return dict(zip(("colour", "icon", "word"), tag, strict=True))
+    return {name: getattr(tag, name) for name in ("colour", "icon", "word")}
+
+
+@register.simple_tag
+def first_id(field: BoundField) -> str:
+    """The id an error summary must point at: for radios and boxes the first of them."""
+    return field.id_for_label or f"{field.auto_id}_0"
+
+
+@register.filter
+def get(mapping: Mapping[str, object], key: str) -> object:
+    """A value under a name that a template cannot spell, such as aria-invalid."""
+    return mapping.get(key, "")

@@ -1,0 +1,29 @@
+"""Every address of the house. Pages for people carry their language in front; the desk, the API and the machines' pages do not."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from portal import health, pages
+
+handler400, handler403, handler404, handler500 = (f"portal.pages.{name}" for name in ("bad_request", "denied", "not_found", "server_error"))
+
+urlpatterns = [
+    path("", pages.root, name="root"),
+    path("language/<str:code>/", pages.language, name="language"),
+    path("healthz", health.healthz, name="healthz"),
+    path("desk/", admin.site.urls),
+    path("api/v1/", include("api.urls")),
+    *i18n_patterns(
+        path("", include("portal.page_urls")),
+        path("accounts/", include("accounts.urls")),
+        path("accounts/", include("allauth.urls")),
+        path("jobs/", include("candidates.job_urls")),
+        path("me/", include("candidates.urls")),
+        path("me/applications/", include("applications.urls")),
+        path("employer/", include("jobs.urls")),
+        path("employer/candidates/", include("applications.employer_urls")),
+        path("inbox/", include("notifications.urls")),
+        path("check/", include("notifications.check_urls")),
+    ),
+]

@@ -1,0 +1,72 @@
+"""Who looks at a case, and decisions that wait for their release so that they can be taken back."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.roles import PARTNERS
+from workflow.models import Note
+
+
+class Claim(models.Model):
+    """An officer opened a case and holds it for a while; this is the recorded reason to see its identity data."""
+
+    subject_kind = models.CharField(max_length=32)
+    subject_ref = models.UUIDField()
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    released_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["subject_kind", "subject_ref"], name="claim_one_open", condition=Q(released_at=None))]
+        indexes = [models.Index(fields=["user", "at"], name="claim_by_user")]
+
+
+class DecisionQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> "DecisionQuerySet":
+        return self if user.role in PARTNERS else self.none()
+
+    def pending(self) -> "DecisionQuerySet":
+        return self.filter(released_at=None, undone_at=None, refused_at=None)
+
+    def due(self) -> "DecisionQuerySet":
+        return self.pending().filter(release_at__lte=timezone.now())
+
+
+class Decision(models.Model):
+    """A step of the desk that is decided now and taken later: 10 minutes for send_back and not_select (product.md)."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    subject_kind = models.CharField(max_length=32)
+    subject_ref = models.UUIDField()
+    step = models.CharField(max_length=32)
+    version = models.PositiveIntegerField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=32, blank=True)
+    is_shared = models.BooleanField(default=True)
+    note = models.TextField(max_length=4000, blank=True)
+    reach = models.CharField(max_length=10, choices=Note.Reach.choices, default=Note.Reach.PARTNERS)
+    decided_at = models.DateTimeField(default=timezone.now)
+    release_at = models.DateTimeField()
+    released_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    refused_at = models.DateTimeField(null=True)
+    refusal = models.CharField(max_length=400, blank=True)
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering = ["-decided_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["subject_kind", "subject_ref"], name="decision_one_pending", condition=Q(released_at=None, undone_at=None, refused_at=None)),
+        ]
+        indexes = [models.Index(fields=["release_at"], name="decision_due", condition=Q(released_at=None, undone_at=None, refused_at=None))]
+
+    def __str__(self) -> str:
+        return f"{self.step} ({self.decided_at:%Y-%m-%d %H:%M})"

@@ -1,0 +1,13 @@
+"""The nervous system: steps, journal, reactions, relay and clock. It knows no noun of ours."""
+
+from django.apps import AppConfig
+
+
+class WorkflowConfig(AppConfig):
+    name = "workflow"
+
+    def ready(self) -> None:
+        from workflow.own_words import WORDS
+        from workflow.words import register
+
+        register(WORDS)

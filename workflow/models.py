@@ -1,0 +1,186 @@
+"""The journal, what follows from it, and the clock's data."""
+
+import uuid
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from workflow.steps import Step
+
+MAX_ATTEMPTS = 12
+LEASE = timedelta(seconds=30)
+
+
+class Stateful(models.Model):
+    """A thing with a life: its table of steps, who must act next, and until when. `state` moves only in `advance`."""
+
+    KIND = ""
+    STEPS: tuple[Step, ...] = ()
+    OWNERS: dict[str, str] = {}
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
+    owner = models.CharField(_("who must act"), max_length=16, blank=True, default="", editable=False, db_index=True)
+    waiting_since = models.DateTimeField(_("waiting since"), default=timezone.now, editable=False)
+    due_on = models.DateField(_("due"), null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class EntryQuerySet(models.QuerySet):
+    def about(self, subject: Stateful) -> "EntryQuerySet":
+        """The history of one subject, oldest first."""
+        return self.filter(subject_kind=subject.KIND, subject_id=subject.pk).order_by("seq")
+
+    def waiting(self) -> "EntryQuerySet":
+        """News from which nothing has been planned yet."""
+        return self.filter(planned_at=None)
+
+
+class Entry(models.Model):
+    """One step that was taken: history and outbox in one row. Facts are append-only: the database refuses to change or delete them."""
+
+    kind = models.CharField(max_length=64)
+    subject_kind = models.CharField(max_length=32)
+    subject_id = models.BigIntegerField()
+    subject_ref = models.UUIDField()
+    seq = models.PositiveIntegerField()
+    source_state = models.CharField(max_length=20, blank=True)
+    target_state = models.CharField(max_length=20, blank=True)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    actor_role = models.CharField(max_length=20)
+    on_behalf_of = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    source = models.CharField(max_length=16, blank=True)
+    data = models.JSONField(default=dict)
+    at = models.DateTimeField(default=timezone.now)
+    planned_at = models.DateTimeField(null=True, editable=False)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("journal entry")
+        verbose_name_plural = _("journal")
+        ordering = ["-id"]
+        constraints = [models.UniqueConstraint(fields=["subject_kind", "subject_id", "seq"], name="entry_seq_once_per_subject")]
+        indexes = [
+            models.Index(fields=["id"], name="entry_waiting", condition=Q(planned_at=None)),
+            models.Index(fields=["at"], name="entry_at"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} #{self.seq}"
+
+
+class Note(models.Model):
+    """The words somebody wrote with a step. Apart from the entry, so that erasing a person can blank them."""
+
+    class Reach(models.TextChoices):
+        OWN = "own", _("my organisation only")
+        PARTNERS = "partners", _("OEC and Inter-SES")
+        EMPLOYER = "employer", _("also the employer")
+        CANDIDATE = "candidate", _("also the candidate")
+
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, related_name="note")
+    text = models.TextField(max_length=4000)
+    reach = models.CharField(max_length=10, choices=Reach.choices, default=Reach.PARTNERS)
+
+
+class ReactionQuerySet(models.QuerySet):
+    def due(self, now: datetime) -> "ReactionQuerySet":
+        """Planned work whose time has come and that nobody holds."""
+        return self.filter(done_at=None, dead_at=None, due_at__lte=now).filter(Q(lease_until=None) | Q(lease_until__lt=now))
+
+    def open(self) -> "ReactionQuerySet":
+        """Work not done and not given up."""
+        return self.filter(done_at=None, dead_at=None)
+
+
+class Reaction(models.Model):
+    """One thing to do because of one entry. Done is what the consumer recorded, never what was published."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="reactions")
+    name = models.CharField(max_length=64)
+    due_at = models.DateTimeField(default=timezone.now)
+    lease_until = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    done_at = models.DateTimeField(null=True)
+    dead_at = models.DateTimeField(null=True)
+    last_error = models.CharField(max_length=200, blank=True)
+
+    objects = ReactionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("reaction")
+        verbose_name_plural = _("reactions")
+        constraints = [models.UniqueConstraint(fields=["entry", "name"], name="reaction_once_per_entry")]
+        indexes = [models.Index(fields=["due_at"], name="reaction_open", condition=Q(done_at=None, dead_at=None))]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.entry_id})"
+
+
+class Heartbeat(models.Model):
+    """Written by a canary task after a round trip through the broker; the health page reads it, so the web process needs no broker."""
+
+    name = models.CharField(max_length=32, primary_key=True)
+    at = models.DateTimeField()
+
+
+class Slot(models.Model):
+    """A periodic job ran in this slot: two beats do no harm."""
+
+    job = models.CharField(max_length=64)
+    slot = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["job", "slot"], name="slot_once_per_job")]
+
+
+class FormKey(models.Model):
+    """A form that was sent. The same key again is answered with the first answer, not done twice."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    session = models.CharField(max_length=64, blank=True)
+    path = models.CharField(max_length=300)
+    at = models.DateTimeField(default=timezone.now)
+    location = models.CharField(max_length=500, blank=True)
+
+
+class Holiday(models.Model):
+    """A day off in Pakistan or Japan; provisional where the moon decides."""
+
+    country = models.CharField(max_length=2, choices=[("PK", _("Pakistan")), ("JP", _("Japan"))])
+    day = models.DateField()
+    name = models.CharField(max_length=80)
+    is_provisional = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("holiday")
+        verbose_name_plural = _("holidays")
+        ordering = ["day"]
+        constraints = [models.UniqueConstraint(fields=["country", "day"], name="holiday_once_per_country")]
+
+    def __str__(self) -> str:
+        return f"{self.country} {self.day} {self.name}"
+
+
+class Term(models.Model):
+    """How many working days an owner has, from a day on."""
+
+    owner = models.CharField(max_length=16)
+    working_days = models.PositiveSmallIntegerField()
+    valid_from = models.DateField(default=date(2026, 1, 1))
+
+    class Meta:
+        verbose_name = _("time limit")
+        verbose_name_plural = _("time limits")
+        constraints = [models.UniqueConstraint(fields=["owner", "valid_from"], name="term_once_per_day")]
+
+    def __str__(self) -> str:
+        return f"{self.owner}: {self.working_days}"
