@@ -42,7 +42,7 @@ OF_ROLE: dict[str, frozenset[str]] = {
     Role.AUDITOR: _view("accounts.user", *PLACES, *WORK, "notifications.message", "vault.accessrecord"),
     Role.OPERATOR: _view(*PLACES, *MACHINE)
     | _change("accounts.user", "accounts.invitation", "workflow.holiday", "workflow.term")
-    | frozenset({"accounts.add_invitation", "accounts.add_party", "accounts.change_party", "workflow.add_holiday", "workflow.add_term"}),
+    | frozenset({"accounts.add_invitation", "workflow.add_holiday", "workflow.add_term"}),
 }
 
 

@@ -11,8 +11,8 @@ from workflow.steps import SYSTEM
 @transaction.atomic
 def journal(subject: User | Party, what: str, *, by: User | None, data: dict[str, object] | None = None) -> Entry:
     """One entry about a person or a party; the subject's row is locked, so that its sequence is dense."""
-    kind = "person" if isinstance(subject, User) else "party"
-    type(subject)._base_manager.select_for_update(no_key=True).get(pk=subject.pk)
+    kind, model = ("person", User) if isinstance(subject, User) else ("party", Party)
+    model._base_manager.select_for_update(no_key=True).get(pk=subject.pk)
     last = Entry.objects.filter(subject_kind=kind, subject_id=subject.pk).aggregate(last=Max("seq"))["last"] or 0
     return Entry.objects.create(
         kind=f"{kind}.{what}",

@@ -1,7 +1,19 @@
-"""Keyset paging for every list."""
+"""Keyset paging for every list: page 500 costs what page 1 costs, and no page has more than 100 rows."""
 
+from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import CursorPagination
+from rest_framework.request import Request
 
 
 class Keyset(CursorPagination):
-    page_size_query_param, max_page_size, ordering = "page_size", 100, "-id"
+    """Newest first; `cursor` comes from the answer, `page_size` from 1 to 100."""
+
+    page_size, max_page_size, ordering = 20, 100, "-id"
+    page_size_query_param = "page_size"
+
+    def get_page_size(self, request: Request) -> int:
+        """The size asked for, or 400 with the limits: never a silent cut."""
+        asked = request.query_params.get("page_size", str(self.page_size))
+        if not (asked.isascii() and asked.isdigit() and len(asked) < 4 and 1 <= int(asked) <= self.max_page_size):
+            raise ValidationError({"page_size": ["1 to 100."]})
+        return int(asked)

@@ -3,26 +3,20 @@
 from django.contrib import admin
 
 from applications.models import Application, Consent, Interview, Offer, Slot
+from applications.public_words import STEP_WORDS
+from workflow.admin import ReadOnly, WithTimeline
 
 
-class LookUp(admin.ModelAdmin):
+class LookUp(ReadOnly):
     """Read only, and never more than visible_to gives."""
 
     def get_queryset(self, request):
         return self.model.objects.visible_to(request.user)
 
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
 
 @admin.register(Application)
-class ApplicationAdmin(LookUp):
+class ApplicationAdmin(WithTimeline):
+    timeline_words = STEP_WORDS
     list_display = ["reference", "candidate", "vacancy", "state", "owner", "waiting_since", "due_on"]
     list_filter = ["state", "owner", "close_reason"]
     list_select_related = ["candidate", "vacancy"]
@@ -31,7 +25,6 @@ class ApplicationAdmin(LookUp):
     search_help_text = "OEC-…, C-…, V-…"
     date_hierarchy = "created_at"
     ordering = ["-id"]
-    show_full_result_count = False
 
 
 @admin.register(Consent)

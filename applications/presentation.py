@@ -25,8 +25,8 @@ CONTACTS = (
     re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"),  # e-mail
     re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE),  # profiles on the web carry names
     re.compile(r"@[A-Za-z0-9_]{3,}"),  # accounts of messengers
-    re.compile(r"\b[A-Za-z]{2}[ -]?\d{7}\b"),  # passport
-    re.compile(r"(?<![\w.])\+?\(?\d(?:[\s().-]?\d){6,}(?!\w)"),  # phone, CNIC
+    re.compile(r"(?<![A-Za-z])[A-Za-z]{2}[ -]?\d{7}(?!\d)"),  # passport
+    re.compile(r"(?<!\d)\+?\(?\d(?:[\s().-]{0,2}\d){8,}(?!\d)"),  # phone, CNIC: nine digits and more
 )
 
 
@@ -36,8 +36,14 @@ def without_contacts(text: str, names: list[str]) -> str:
     for pattern in CONTACTS:
         plain = pattern.sub(HIDDEN, plain)
     for name in names:
-        plain = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", HIDDEN, plain, flags=re.IGNORECASE)
+        plain = _whole(name).sub(HIDDEN, plain)
     return plain
+
+
+def _whole(name: str) -> re.Pattern[str]:
+    """A name as a whole word of its script; Japanese writes no gaps between words."""
+    edge = "[A-Za-z\u00c0-\u024f]" if name.isascii() else "[\u0600-\u06ff]"
+    return re.compile(rf"(?<!{edge}){re.escape(name)}(?!{edge})", re.IGNORECASE)
 
 
 def _names(application: Application) -> list[str]:

@@ -53,7 +53,7 @@ def close_a_full_vacancy(entry: Entry) -> None:
 
 
 def reopen_for_the_reserve(entry: Entry) -> None:
-    """A seat became free: the reserve is served by itself (it is counted, not stored); a vacancy that only closed because it was full opens again."""
+    """A freed seat serves the reserve by itself (it is counted, not stored); a vacancy that closed because it was full opens again."""
     if entry.source_state not in PLACED:
         return
     vacancy = Vacancy.objects.filter(applications__pk=entry.subject_id, state=VacancyState.CLOSED).first()

@@ -73,7 +73,11 @@ class IdentityForm(forms.ModelForm):
             raise ValidationError(str(Reason(invalid.code))) from invalid
         index = Profile._meta.get_field("cnic_index")
         if Profile.objects.filter(index.matching(cnic)).exclude(pk=self.instance.pk).exists():
-            raise ValidationError(_("This CNIC stands in another profile. If it is yours, call the helpline: OEC checks the card and gives the profile back to you."))
+            raise ValidationError(
+                _(
+                    "This CNIC stands in another profile. If it is yours, call the helpline: OEC checks the card and gives the profile back to you."
+                )
+            )
         return cnic
 
     def clean_birth_date(self) -> date:
@@ -98,7 +102,11 @@ class SkillsForm(forms.ModelForm):
     """Skills and English as the person sees them; a certificate goes under tests."""
 
     skills = forms.CharField(
-        label=_("Skills"), required=False, max_length=1200, help_text=_("With commas between, for example: Python, PostgreSQL, welding"), widget=forms.Textarea({"rows": 3})
+        label=_("Skills"),
+        required=False,
+        max_length=1200,
+        help_text=_("With commas between, for example: Python, PostgreSQL, welding"),
+        widget=forms.Textarea({"rows": 3}),
     )
 
     class Meta:
@@ -124,8 +132,12 @@ class SkillsForm(forms.ModelForm):
 class EducationForm(forms.ModelForm):
     """One school, college or university."""
 
-    started_year = AnyDigitsInteger(label=_("Began in the year"), min_value=1950, max_value=2040, widget=forms.TextInput({"inputmode": "numeric"}))
-    finished_year = AnyDigitsInteger(label=_("Finished in the year"), min_value=1950, max_value=2040, required=False, widget=forms.TextInput({"inputmode": "numeric"}))
+    started_year = AnyDigitsInteger(
+        label=_("Began in the year"), min_value=1950, max_value=2040, widget=forms.TextInput({"inputmode": "numeric"})
+    )
+    finished_year = AnyDigitsInteger(
+        label=_("Finished in the year"), min_value=1950, max_value=2040, required=False, widget=forms.TextInput({"inputmode": "numeric"})
+    )
 
     class Meta:
         model = Education
@@ -136,7 +148,10 @@ class EducationForm(forms.ModelForm):
         if "started_year" in data and "finished_year" in data:
             _wants(
                 rules.education_blockers(
-                    started_year=data["started_year"], finished_year=data["finished_year"], is_awaiting_result=bool(data.get("result_awaited")), today=today()
+                    started_year=data["started_year"],
+                    finished_year=data["finished_year"],
+                    is_awaiting_result=bool(data.get("result_awaited")),
+                    today=today(),
                 )
             )
         return data
@@ -173,7 +188,9 @@ class TestForm(forms.ModelForm):
         widgets = {"taken_on": forms.SelectDateWidget(years=range(2030, 1985, -1))}
         help_texts = {"level": _("For JLPT: N5 to N1. For IELTS: the band."), "field": _("Only for an SSW skills test.")}
 
-    score = forms.CharField(label=_("Total score"), required=False, max_length=8, widget=forms.TextInput({"inputmode": "decimal", "dir": "ltr"}))
+    score = forms.CharField(
+        label=_("Total score"), required=False, max_length=8, widget=forms.TextInput({"inputmode": "decimal", "dir": "ltr"})
+    )
 
     def clean_level(self) -> str:
         return ascii_digits(self.cleaned_data["level"]).strip().upper()

@@ -62,7 +62,16 @@ def receive(
     return evidence
 
 
-def verify(evidence: Evidence, *, by: User, how: str, reference: str = "", expires_on: date | None = None, version: int | None = None, note: str = "") -> Entry:
+def verify(
+    evidence: Evidence,
+    *,
+    by: User,
+    how: str,
+    reference: str = "",
+    expires_on: date | None = None,
+    version: int | None = None,
+    note: str = "",
+) -> Entry:
     """OEC confirms the document, saying how it was checked; used by every application from now on."""
     blockers = rules.verify_blockers(
         kind=evidence.kind, checked_how=how, reference=reference, expires_on=expires_on, file_is_clean=evidence.file.is_clean, today=today()

@@ -3,10 +3,11 @@
 from django.contrib import admin
 
 from departure.models import Departure
+from workflow.admin import ReadOnly
 
 
 @admin.register(Departure)
-class DepartureAdmin(admin.ModelAdmin):
+class DepartureAdmin(ReadOnly):
     list_display = ["application", "protector_number", "flight_number", "flight_on", "arrived_on"]
     list_select_related = ["application"]
     fields = ["application", "protector_number", "flight_number", "flight_on", "arrived_on", "created_at"]
@@ -16,12 +17,3 @@ class DepartureAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         return Departure.objects.visible_to(request.user)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

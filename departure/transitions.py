@@ -7,11 +7,10 @@ from django.db import transaction
 from accounts.models import User
 from applications import rules
 from applications.models import Application
-from applications.transitions.acting import japan_today, move, pakistan_today
+from applications.transitions.acting import check, japan_today, move, pakistan_today
 from departure.models import Departure
 from workflow.clock import local_day
 from workflow.models import Entry
-from workflow.steps import find
 
 
 @transaction.atomic
@@ -42,7 +41,7 @@ def depart(
 @transaction.atomic
 def arrive(application: Application, *, by: User, arrived_on: date | None, version: int | None = None, note: str = "") -> Entry:
     """The person has landed in Japan (I3)."""
-    find(application.STEPS, "arrive", state=application.state, role=str(by.role))
+    check(application, "arrive", by=by)
     row = Departure.objects.select_for_update(of=("self",), no_key=True).filter(application=application).first()
     blockers = rules.arrive_blockers(arrived_on=arrived_on, flight_on=row.flight_on if row else None, today=japan_today())
     entry = move(application, "arrive", by=by, version=version, unless=blockers, note=note)

@@ -11,9 +11,9 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from jobs.facts import japan_today
 from jobs.models import Vacancy
 from jobs.models.vacancy import ENGLISH_LEVELS, JAPANESE_LEVELS, ROUTES
+from jobs.standing import japan_today
 from jobs.states import DemandState, EmployerState, VacancyState
 
 Words = str | Promise
@@ -126,7 +126,7 @@ def public_notice(vacancy: Vacancy, today: date | None = None) -> Words:
     return "" if vacancy.employer.state == EmployerState.VERIFIED else _("This job is paused. Nobody can apply for it now.")
 
 
-def conditions(vacancy: Vacancy) -> list[Group]:
+def sections(vacancy: Vacancy) -> list[Group]:
     """All nineteen items of disclosure with costs and contract, grouped as the page shows them; what was not said is left out."""
     groups = (
         (_("The work"), work),

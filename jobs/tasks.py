@@ -11,8 +11,8 @@ from django.db import DatabaseError
 from django.db.models import QuerySet
 
 from jobs import transitions
-from jobs.facts import japan_today
 from jobs.models import DemandLetter, Vacancy
+from jobs.standing import japan_today
 from jobs.states import LIVE, DemandState, VacancyState
 from workflow.models import Stateful
 from workflow.steps import Refused

@@ -8,15 +8,16 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import Membership, Party, User
+from accounts.models import User
+from accounts.parties import found_party
 from accounts.roles import PartyKind, Role
 from jobs import rules
-from jobs.facts import demand_of, field_states_of, japan_today, rates_of, vacancy_facts
 from jobs.models import DemandLetter, Employer, Remark, Vacancy
 from jobs.references import unused_reference
+from jobs.standing import demand_of, field_states_of, japan_today, rates_of, vacancy_facts
 from jobs.states import DemandState
 from workflow.advance import advance, begin
-from workflow.models import Entry
+from workflow.models import Entry, Note
 from workflow.steps import Reason, Refused
 
 ENDS_AFTER_DAYS = 90  # after its demand letter ran out (product.md)
@@ -46,14 +47,10 @@ def register(employer: Employer, *, by: User, **origin: Unpack[Origin]) -> Entry
         raise Refused(Reason("company_already_registered"))
     if Employer.objects.filter(corporate_number=employer.corporate_number).exists():
         raise Refused(Reason("corporate_number_taken"))
-    employer.party = person.parties().filter(kind=PartyKind.EMPLOYER).first() or _found_party(employer, person)
+    employer.party = person.parties().filter(kind=PartyKind.EMPLOYER).first() or found_party(
+        PartyKind.EMPLOYER, employer.name_en, employer.name_ja, person
+    )
     return begin(employer, "register", by=by, **origin)
-
-
-def _found_party(employer: Employer, person: User) -> Party:
-    party = Party.objects.create(kind=PartyKind.EMPLOYER, name=employer.name_en, name_ja=employer.name_ja, is_demo=person.is_demo)
-    Membership.objects.create(user=person, party=party, duty=Membership.Duty.OWNER)
-    return party
 
 
 def _principal(by: User, origin: Origin) -> User:
@@ -91,6 +88,15 @@ def draft_letter(letter: DemandLetter, *, vacancies: list[Vacancy], by: User, **
     entry = begin(letter, "draft", by=by, **origin)
     cover(letter, vacancies)
     return entry
+
+
+@transaction.atomic
+def rewrite_letter(letter: DemandLetter, *, seats: int, vacancies: list[Vacancy]) -> bool:
+    """Change what a drafted letter asks; False when it was sent meanwhile. A plain edit, so no step."""
+    is_draft = DemandLetter.objects.filter(pk=letter.pk, state=DemandState.DRAFTED).update(seats=seats)
+    if is_draft:
+        cover(letter, vacancies)
+    return bool(is_draft)
 
 
 def cover(letter: DemandLetter, vacancies: list[Vacancy]) -> None:
@@ -201,6 +207,7 @@ def vet(vacancy: Vacancy, *, by: User, **how: Unpack[How]) -> Entry:
 def send_back(vacancy: Vacancy, *, by: User, remarks: Mapping[str, str], **how: Unpack[How]) -> Entry:
     """Back to the employer with what is to be changed, by field; at least one remark or a note."""
     said = {field: text.strip() for field, text in remarks.items() if text.strip()}
+    how.setdefault("reach", Note.Reach.EMPLOYER)
     blockers = [] if said or how.get("note") else [Reason("remark_missing")]
     entry = advance(vacancy, "send_back", unless=blockers, by=by, data={"fields": sorted(said)}, **how)
     Remark.objects.bulk_create([Remark(vacancy=vacancy, field=field, text=text, by=by) for field, text in said.items()])

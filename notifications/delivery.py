@@ -6,30 +6,43 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from notifications.channels.failures import NeverPossible, TryLater
+from notifications.channels.failures import NeverPossible, TryLater, Unclear
 from notifications.models import LEASE, Attempt, Message
+from notifications.tasks import deliver_bulk, deliver_critical
+from notifications.wanted import is_wanted
 
 State = Message.State
 HANDED = timedelta(seconds=5)
+BULK_IN_HAND = 1000  # more than this is not waiting in the broker at once: what is late is published again
 LADDER = (5, 30, 120, 600, 3600, 4 * 3600, 12 * 3600, 24 * 3600, 24 * 3600)  # seconds: about three days in all
-SMS_CALLS = 2  # an SMS whose fate is unknown is sent once more, never twice
+UNCLEAR_CALLS = {Message.Channel.SMS: 2, Message.Channel.EMAIL: 4}  # an SMS costs and disturbs; a mail carries the same Message-ID again
+LOST = Q(tries__ended_at=None, tries__isnull=False) | Q(tries__outcome=State.UNKNOWN)
 
 
 def hand_out(limit: int = 500) -> int:
-    """Publish the ids of due messages, codes first; what is not finished in 5 seconds is published again."""
-    from notifications.tasks import deliver_bulk, deliver_critical
+    """Publish the ids of due messages, codes and decisions first; what is not finished in 5 seconds is published again."""
+    critical = take(Message.objects.due().filter(is_critical=True), limit)
+    for pk in critical:
+        deliver_critical.apply_async((pk,), retry=False)
+    room = BULK_IN_HAND - Message.objects.in_hand().filter(is_critical=False).count()
+    bulk = take(Message.objects.due().filter(is_critical=False), min(room, limit))
+    for pk in bulk:
+        deliver_bulk.apply_async((pk,), retry=False)
+    return len(critical) + len(bulk)
 
-    now = timezone.now()
-    with transaction.atomic():
-        due = list(Message.objects.due().order_by("-is_critical", "due_at").select_for_update(skip_locked=True)[:limit])
-        Message.objects.filter(pk__in=[message.pk for message in due]).update(handed_until=now + HANDED)
-    for message in due:
-        (deliver_critical if message.is_critical else deliver_bulk).apply_async((message.pk,), retry=False)
-    return len(due)
+
+@transaction.atomic
+def take(due: QuerySet[Message], limit: int) -> list[int]:
+    """Hold back these messages from other relays for a moment; their ids, oldest first."""
+    if limit <= 0:
+        return []
+    ids = list(due.order_by("due_at").select_for_update(skip_locked=True).values_list("pk", flat=True)[:limit])
+    Message.objects.filter(pk__in=ids).update(handed_until=timezone.now() + HANDED)
+    return ids
 
 
 def deliver(message_id: int) -> None:
@@ -41,10 +54,12 @@ def deliver(message_id: int) -> None:
         reference = import_string(settings.CHANNELS[message.channel])(message)
     except NeverPossible as refusal:
         settle(message, State.DEAD, error=str(refusal))
+    except Unclear as trouble:
+        unclear(message, str(trouble))
     except TryLater as trouble:
         retry(message, str(trouble))
     except Exception as trouble:
-        retry(message, type(trouble).__name__)
+        unclear(message, type(trouble).__name__)
         raise
     else:
         settle(message, State.SENT, sent_at=timezone.now(), provider_ref=reference)
@@ -53,41 +68,68 @@ def deliver(message_id: int) -> None:
 @transaction.atomic
 def claim(message_id: int) -> Message | None:
     """Lease the message with a token of ours, or None when it is taken, sent, too late or not wanted any more."""
+    message = Message.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=message_id, state__in=Message.TO_SEND).first()
+    if message is None:
+        return None
     now, token = timezone.now(), uuid.uuid4()
-    wanted = Message.objects.filter(pk=message_id, state__in=Message.TO_SEND)
-    if wanted.filter(expires_at__lte=now).update(state=State.EXPIRED) or wanted.filter(recipient__is_active=False).update(state=State.CANCELLED):
+    if message.expires_at and message.expires_at <= now:
+        finish(message, State.EXPIRED)
         return None
-    if not wanted.update(state=State.LEASED, lease_until=now + LEASE, token=token, attempts=F("attempts") + 1):
+    if not is_wanted(message):
+        finish(message, State.CANCELLED)
         return None
-    message = Message.objects.get(pk=message_id)
+    Message.objects.filter(pk=message_id).update(state=State.LEASED, lease_until=now + LEASE, token=token, attempts=F("attempts") + 1)
     Attempt.objects.create(message=message, token=token)
+    message.refresh_from_db()
     return message
+
+
+def finish(message: Message, state: str, **fields: object) -> None:
+    """An end without a further call; a code is not kept."""
+    Message.objects.filter(pk=message.pk).update(state=state, lease_until=None, **blanked(message), **fields)
+
+
+def blanked(message: Message) -> dict[str, str]:
+    """What is taken out of a message that is over: the text of a code or key."""
+    return {"body": ""} if message.template.startswith(Message.SECRET) else {}
 
 
 @transaction.atomic
 def settle(message: Message, state: str, *, error: str = "", **fields: object) -> None:
     """Record the outcome where the token is still ours; a late answer of a lost lease changes nothing but its own attempt."""
-    Attempt.objects.filter(token=message.token).update(ended_at=timezone.now(), outcome=state, error=error[:200])
-    Message.objects.filter(pk=message.pk, token=message.token, state=State.LEASED).update(state=state, lease_until=None, **fields)
+    Attempt.objects.filter(token=message.token, ended_at=None).update(ended_at=timezone.now(), outcome=state, error=error[:200])
+    over = blanked(message) if state in (State.SENT, State.DEAD) else {}
+    ours = Message.objects.filter(pk=message.pk, token=message.token, state=State.LEASED)
+    ours.update(state=state, lease_until=None, handed_until=None, **over, **fields)
 
 
-def retry(message: Message, error: str) -> None:
+def retry(message: Message, error: str, state: str = State.RETRY) -> None:
     """Wait for the next rung of the ladder, with jitter; after the last one give up."""
     if message.attempts > len(LADDER):
         settle(message, State.DEAD, error=error)
         return
     wait = LADDER[message.attempts - 1] * random.uniform(0.8, 1.2)  # noqa: S311 (jitter)
-    settle(message, State.RETRY, error=error, due_at=timezone.now() + timedelta(seconds=wait), handed_until=None)
+    settle(message, state, error=error, due_at=timezone.now() + timedelta(seconds=wait))
 
 
+def unclear(message: Message, error: str) -> None:
+    """It may have arrived: once more after a while, but an SMS is never called for a third time."""
+    others = message.unclear_calls() - 1  # this call itself has no end yet
+    if message.channel == Message.Channel.SMS and others + 1 >= UNCLEAR_CALLS[Message.Channel.SMS]:
+        settle(message, State.DEAD, error=error)
+        return
+    retry(message, error, State.UNKNOWN)
+
+
+@transaction.atomic
 def sweep() -> int:
-    """Messages whose worker died in the call: their fate is unknown; they are tried again, an SMS once."""
-    lost = Message.objects.filter(state=State.LEASED, lease_until__lt=timezone.now())
-    lost.filter(Q(channel=Message.Channel.SMS, attempts__gte=SMS_CALLS) | Q(attempts__gte=len(LADDER))).update(state=State.DEAD, lease_until=None)
-    return lost.update(state=State.UNKNOWN, due_at=timezone.now(), handed_until=None, lease_until=None)
-
-
-def oldest_waiting_seconds() -> int:
-    """Age in seconds of the oldest message that should have left by now; 0 when none waits."""
-    oldest = Message.objects.filter(state__in=Message.TO_SEND, due_at__lte=timezone.now()).order_by("due_at").values_list("due_at", flat=True).first()
-    return int((timezone.now() - oldest).total_seconds()) if oldest else 0
+    """Messages whose worker died in the call: tried again, an SMS once; a text that kills its workers is given up. Returns how many go on."""
+    late = Message.objects.filter(state=State.LEASED, lease_until__lt=timezone.now()).select_for_update(skip_locked=True)
+    lost = list(late)
+    for message in lost:
+        is_poison = message.unclear_calls() >= UNCLEAR_CALLS[Message.Channel(message.channel)] or message.attempts > len(LADDER)
+        if is_poison:
+            finish(message, State.DEAD)
+        else:
+            finish_later(message)
+    return len(lost)

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from accounts.models import Membership, User
 from accounts.roles import PartyKind, Role
 
 Facts = dict[str, Any]
-People = Callable[[Facts], Iterable[User | None]]
+People = Callable[[Facts], Iterable[User]]
 
 
 @dataclass(frozen=True)
@@ -25,21 +27,31 @@ def the_candidate(facts: Facts) -> list[User]:
     return [facts["candidate"].user]
 
 
-def the_employer(facts: Facts) -> list[User]:
-    """Everybody who acts for the employer today."""
-    return list(User.objects.filter(memberships__in=Membership.objects.live().filter(party=facts["employer"].party_id)))
+def acting_for(**party: object) -> QuerySet[User]:
+    """Everybody who acts today for the parties described, each person once."""
+    ties = Membership.objects.live().filter(**{f"party__{name}": value for name, value in party.items()})
+    return User.objects.filter(is_active=True, pk__in=ties.values("user")).order_by("pk")
 
 
-def inter_ses(facts: Facts) -> list[User]:
-    return list(User.objects.filter(memberships__in=Membership.objects.live().filter(party__kind=PartyKind.INTER_SES)))
+def the_employer(facts: Facts) -> QuerySet[User]:
+    return acting_for(pk=facts["employer"].party_id)
 
 
-def oec(facts: Facts) -> list[User]:
-    return list(User.objects.filter(role__in=[Role.OEC_OFFICER, Role.OEC_SUPERVISOR], memberships__in=Membership.objects.live().filter(party__kind=PartyKind.OEC)))
+def inter_ses(facts: Facts) -> QuerySet[User]:
+    return acting_for(kind=PartyKind.INTER_SES)
 
 
-def supervisors(facts: Facts) -> list[User]:
-    return list(User.objects.filter(role=Role.OEC_SUPERVISOR, is_active=True))
+def oec(facts: Facts) -> QuerySet[User]:
+    return acting_for(kind=PartyKind.OEC).filter(role__in=[Role.OEC_OFFICER, Role.OEC_SUPERVISOR])
+
+
+def supervisors(facts: Facts) -> QuerySet[User]:
+    return acting_for(kind=PartyKind.OEC).filter(role=Role.OEC_SUPERVISOR)
+
+
+def the_employer_who_knew(facts: Facts) -> Iterable[User]:
+    """The employer, if the candidate was ever presented to it."""
+    return the_employer(facts) if facts["was_presented"] else []
 
 
 LETTERS: dict[str, list[Letter]] = {
@@ -77,8 +89,40 @@ LETTERS: dict[str, list[Letter]] = {
     "application.not_select": [Letter("application_not_selected", the_candidate)],
     "application.depart": [Letter("departed", the_candidate), Letter("departed_employer", the_employer)],
     "application.arrive": [Letter("arrived", the_candidate), Letter("arrived_employer", the_employer)],
-    "application.withdraw": [Letter("application_withdrawn", the_candidate), Letter("application_withdrawn_employer", lambda facts: the_employer(facts) if facts["was_presented"] else [])],
+    "application.withdraw": [Letter("application_withdrawn", the_candidate), Letter("application_withdrawn_employer", the_employer_who_knew)],
     "application.supersede": [Letter("application_superseded", the_candidate)],
     "application.restore": [Letter("application_restored", the_candidate)],
     "application.close": [Letter("application_closed", the_candidate)],
+}
+
+GONE = ("withdrawn", "superseded", "closed", "not_selected", "declined")
+UNTRUE_IN: dict[str, tuple[str, ...]] = {  # a letter that still waits is not sent once its subject has come to one of these states
+    "employer_to_verify": ("verified", "suspended"),
+    "employer_verified": ("suspended",),
+    "employer_suspended": ("verified",),
+    "employer_reinstated": ("suspended",),
+    "demand_to_confirm": ("waiting", "attested", "expired"),
+    "demand_attested": ("expired",),
+    "demand_attested_desk": ("expired",),
+    "vacancy_to_publish": ("returned", "ended"),
+    "vacancy_vetted": ("returned", "ended"),
+    "vacancy_returned": ("submitted", "vetted", "published"),
+    "vacancy_published": ("closed", "ended"),
+    "vacancy_paused": ("published", "closed", "ended"),
+    "vacancy_resumed": ("paused", "closed", "ended"),
+    "vacancy_closed": ("published", "ended"),
+    "vacancy_reopened": ("paused", "closed", "ended"),
+    "evidence_verified": ("expired",),
+    "application_sent": GONE,
+    "application_returned": ("submitted", *GONE),
+    "application_endorsed": GONE,
+    "application_presented": GONE,
+    "candidate_presented": GONE,
+    "interview_invited": ("offered", "accepted", *GONE),
+    "offer_made": ("accepted", *GONE),
+    "offer_released": ("accepted", *GONE),
+    "offer_accepted": GONE,
+    "offer_accepted_employer": GONE,
+    "offer_accepted_desk": GONE,
+    "application_restored": GONE,
 }

@@ -17,15 +17,20 @@ LEASE = timedelta(seconds=30)
 class MessageQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "MessageQuerySet":
         """Everybody reads the own messages only; codes are never shown in the inbox."""
-        return self.filter(recipient=user).exclude(template__startswith="code_")
+        return self.filter(recipient=user).exclude(template__startswith=Message.SECRET)
 
     def inbox(self) -> "MessageQuerySet":
-        return self.filter(channel=Message.Channel.INBOX)
+        """What is read on the site, newest first."""
+        return self.filter(channel=Message.Channel.INBOX).order_by("-created_at", "-pk")
 
     def due(self) -> "MessageQuerySet":
-        """To be handed to a worker now: waiting, or leased by a worker that has not come back."""
+        """To be handed to a worker now: waiting, and not handed out a moment ago."""
         now = timezone.now()
-        return self.filter(Q(state__in=Message.TO_SEND, due_at__lte=now, handed_until__lt=now) | Q(state__in=Message.TO_SEND, due_at__lte=now, handed_until=None))
+        return self.filter(Q(handed_until=None) | Q(handed_until__lt=now), state__in=Message.TO_SEND, due_at__lte=now)
+
+    def in_hand(self) -> "MessageQuerySet":
+        """Handed out a moment ago and not finished yet."""
+        return self.filter(state__in=[*Message.TO_SEND, Message.State.LEASED], handed_until__gte=timezone.now())
 
 
 class Message(models.Model):
@@ -47,6 +52,7 @@ class Message(models.Model):
         CANCELLED = "cancelled", _("not needed any more")
 
     TO_SEND = (State.PENDING, State.RETRY, State.UNKNOWN)
+    SECRET = "code_"  # letters of this name carry a code or a key: never in the inbox, blanked when they are over
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -78,17 +84,30 @@ class Message(models.Model):
         verbose_name_plural = _("messages")
         ordering = ["-created_at"]
         constraints = [
-            models.UniqueConstraint(fields=["entry", "recipient", "channel", "template"], name="message_once_per_event_person_channel", condition=Q(entry__isnull=False)),
+            models.UniqueConstraint(
+                fields=["entry", "recipient", "channel", "template"], name="message_once_per_event_person_channel", condition=Q(entry__isnull=False)
+            ),
             models.CheckConstraint(name="message_sent_has_proof", condition=~Q(state="sent") | (Q(sent_at__isnull=False) & ~Q(provider_ref=""))),
             models.CheckConstraint(name="message_attempts_bounded", condition=Q(attempts__lte=12)),
         ]
         indexes = [
-            models.Index(fields=["is_critical", "due_at"], name="message_to_send", condition=Q(state__in=["pending", "retry_wait", "unknown", "leased"])),
-            models.Index(fields=["recipient", "-created_at"], name="message_inbox", condition=Q(channel="inbox")),
+            models.Index(fields=["-is_critical", "due_at"], name="message_to_send", condition=Q(state__in=["pending", "retry_wait", "unknown"])),
+            models.Index(fields=["lease_until"], name="message_leased", condition=Q(state="leased")),
+            models.Index(fields=["recipient", "-created_at", "-id"], name="message_inbox", condition=Q(channel="inbox")),
         ]
 
     def __str__(self) -> str:
         return f"{self.template} ({self.channel})"
+
+    @property
+    def news(self) -> str:
+        """The first paragraph after the greeting: what happened."""
+        paragraphs = self.body.split("\n\n")
+        return paragraphs[1] if len(paragraphs) > 1 else paragraphs[0]
+
+    def unclear_calls(self) -> int:
+        """Calls to a provider whose end is not known: a worker died in it, or the line broke after the text had left."""
+        return self.tries.filter(Q(ended_at=None) | Q(outcome=Message.State.UNKNOWN)).count()
 
 
 class Attempt(models.Model):
@@ -102,4 +121,9 @@ class Attempt(models.Model):
     error = models.CharField(max_length=200, blank=True)
 
     class Meta:
+        verbose_name = _("attempt")
+        verbose_name_plural = _("attempts")
         ordering = ["begun_at"]
+
+    def __str__(self) -> str:
+        return f"{self.begun_at:%Y-%m-%d %H:%M:%S}"

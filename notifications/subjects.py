@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
 
 from accounts.models import User
 from accounts.roles import DESK, Role
-from applications.models import Application, Offer
+from applications.models import Application, Offer, Slot
 from candidates.models import Evidence
 from jobs.models import DemandLetter, Employer, Vacancy
 from workflow.models import Entry, Note
@@ -23,8 +25,14 @@ def of_demand(pk: int) -> dict[str, Any]:
 
 
 def of_vacancy(pk: int) -> dict[str, Any]:
-    vacancy = Vacancy.objects.select_related("employer").prefetch_related("remarks").get(pk=pk)
-    return {"vacancy": vacancy, "employer": vacancy.employer}
+    vacancy = Vacancy.objects.select_related("employer").get(pk=pk)
+    remarks = [{"label": label_of(remark.field), "text": remark.text} for remark in vacancy.remarks.filter(answered_at=None)]
+    return {"vacancy": vacancy, "employer": vacancy.employer, "remarks": remarks}
+
+
+def label_of(field: str) -> object:
+    """What the form calls this field of a vacancy, in the reader's language."""
+    return next((known.verbose_name for known in Vacancy._meta.fields if known.name == field), field)
 
 
 def of_evidence(pk: int) -> dict[str, Any]:
@@ -41,6 +49,7 @@ def of_application(pk: int) -> dict[str, Any]:
         "employer": found.vacancy.employer,
         "candidate": found.candidate,
         "offer": offer,
+        "slots": Slot.objects.filter(interview__application=found, interview__confirmed_at=None, starts_at__gt=timezone.now()),
         "was_presented": found.presented_at is not None,
         "shared_reason": Reason(found.close_reason) if found.close_reason and found.reason_is_shared else None,
     }
@@ -50,19 +59,32 @@ FACTS = {"employer": of_employer, "demand": of_demand, "vacancy": of_vacancy, "e
 
 
 def facts_of(entry: Entry) -> dict[str, Any]:
-    """The subject with its surroundings, the entry, and its note where it was meant for the reader of letters."""
-    note = Note.objects.filter(entry=entry, reach=Note.Reach.CANDIDATE).first()
-    return {**FACTS[entry.subject_kind](entry.subject_id), "entry": entry, "note": note.text if note else ""}
+    """The subject with its surroundings, the entry, what its owner has time for, and the note if letters may carry it."""
+    facts = FACTS[entry.subject_kind](entry.subject_id)
+    subject = facts[entry.subject_kind]
+    due = subject.due_on if subject.version == entry.seq else None  # it has moved on since: this date belongs to somebody else
+    return {**facts, "entry": entry, "due": due, "note": note_of(entry)}
+
+
+def note_of(entry: Entry) -> str:
+    """The words that were written for the reader of the letter; words for colleagues never leave the desk."""
+    reaches = [Note.Reach.CANDIDATE] if entry.subject_kind in ("application", "evidence") else [Note.Reach.EMPLOYER]
+    note = Note.objects.filter(entry=entry, reach__in=reaches).first()
+    return note.text if note else ""
+
+
+CANDIDATE_PAGES = {"application": "applications:detail"}
+EMPLOYER_PAGES = {"application": "employer_candidates:detail", "vacancy": "employer:vacancy", "demand": "employer:letter"}
 
 
 def link_to(entry: Entry, reader: User) -> str:
     """The page where this reader goes on, in the reader's language."""
-    return f"/{reader.language}{path_for(entry, reader)}" if reader.role not in DESK else reverse("admin:index")
-
-
-def path_for(entry: Entry, reader: User) -> str:
-    """The page without its language prefix."""
-    if reader.role == Role.CANDIDATE:
-        return {"application": f"/me/applications/{entry.subject_ref}/", "evidence": "/me/documents/"}.get(entry.subject_kind, "/me/")
-    pages = {"application": f"/employer/candidates/{entry.subject_ref}/", "vacancy": f"/employer/vacancies/{entry.subject_ref}/", "demand": "/employer/demand/"}
-    return pages.get(entry.subject_kind, "/employer/")
+    with override(reader.language):
+        if reader.role in DESK:
+            return reverse("admin:index")
+        if reader.role == Role.CANDIDATE:
+            home, pages = "candidates:documents" if entry.subject_kind == "evidence" else "candidates:home", CANDIDATE_PAGES
+        else:
+            home, pages = "employer:home", EMPLOYER_PAGES
+        name = pages.get(entry.subject_kind)
+        return reverse(name, args=[entry.subject_ref]) if name else reverse(home)

@@ -1,11 +1,13 @@
 """The desk: the stock admin with our theme, sign-in of the house, and our own pages hung in by name."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +25,23 @@ class DeskSite(AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.is_active and getattr(request.user, "role", None) in DESK)
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+        """The stock door; somebody who is signed in and has no desk gets 403, not a second sign-in."""
+
+        def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.user.is_authenticated and not self.has_permission(request):
+                raise PermissionDenied
+            return stock(request, *args, **kwargs)
+
+        stock = super().admin_view(view, cacheable)
+        door.__dict__.update(stock.__dict__)
+        return door
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Today: what is due for this person, then the lists for looking things up."""
+        shown = {name: import_string(source)(request.user) for name, source in settings.DESK_TODAY.items()}
+        return super().index(request, {**shown, **(extra_context or {})})
 
     def get_urls(self) -> list[URLPattern]:
         return [*self.desk_pages(), *super().get_urls()]

@@ -61,6 +61,8 @@ NAVIGATION_BADGES = {"notifications:inbox": "notifications.inbox.unread"}
 CANDIDATE_PANELS = ["applications.panels.mine"]
 CODE_SENDER = "notifications.codes.send_code"
 DESK_PAGES = ["reviews.desk_urls.urlpatterns"]
+DESK_TODAY = {"desk": "reviews.desk.today.today", "operations": "portal.operations.operations"}
+DESK_STEPS = {"depart": "departure.transitions.depart", "arrive": "departure.transitions.arrive"}
 
 INSTALLED_APPS = [
     "portal.apps.PortalAdminConfig",
@@ -169,20 +171,26 @@ LOGIN_REDIRECT_URL = "after_login"
 LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "notifications.codes.Adapter"
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
-ACCOUNT_LOGIN_METHODS = {"email", "phone"}
-ACCOUNT_SIGNUP_FIELDS = ["phone*", "email"]
-ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.SignupExtras"
+MFA_FORMS = {
+    "authenticate": "accounts.forms.SecondFactorForm",
+    "reauthenticate": "accounts.forms.SecondFactorAgainForm",
+    "activate_totp": "accounts.forms.SetUpForm",
+    "add_webauthn": "accounts.forms.PasskeyForm",
+    "edit_webauthn": "accounts.forms.PasskeyNameForm",
+}
+# Codes, phones and sign-up are our own pages (accounts/proofs.py): a code proves the contact before an account is made or opened.
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "optional"
-ACCOUNT_PHONE_VERIFICATION_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
-ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
-ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
-ACCOUNT_SESSION_REMEMBER = None
-ACCOUNT_RATE_LIMITS = {}  # ours are exact counters in PostgreSQL: accounts/limits.py
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = False  # ours are exact counters in PostgreSQL: accounts/limits.py
+MFA_RATE_LIMITS = False
+MFA_RECOVERY_CODE_DIGITS = 16
+MFA_RECOVERY_CODES_SHOW_ONCE = False
+MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO

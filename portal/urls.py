@@ -17,7 +17,6 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("portal.page_urls")),
         path("accounts/", include("accounts.urls")),
-        path("accounts/", include("allauth.urls")),
         path("jobs/", include("candidates.job_urls")),
         path("me/", include("candidates.urls")),
         path("me/applications/", include("applications.urls")),

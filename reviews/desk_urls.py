@@ -1,1 +1,21 @@
-urlpatterns: list = []
+"""The desk's own pages inside /desk/; each is wrapped by the admin's door (portal/admin.py)."""
+
+from django.urls import path
+
+from reviews.desk import case, counter, queue
+
+urlpatterns = [
+    path("queue/oldest/", queue.open_oldest, name="desk_oldest"),
+    path("queue/<slug:kind>/", queue.queue, name="desk_queue"),
+    path("queue/<slug:kind>/next/", queue.open_next, name="desk_next"),
+    path("queue/<slug:kind>/<uuid:public_id>/open/", queue.open_case, name="desk_open"),
+    path("queue/<slug:kind>/<uuid:public_id>/put-back/", queue.put_back, name="desk_put_back"),
+    path("case/evidence/<uuid:public_id>/page/<int:number>/", case.document_page, name="desk_document_page"),
+    path("case/<slug:kind>/<uuid:public_id>/", case.case, name="desk_case"),
+    path("case/<slug:kind>/<uuid:public_id>/<slug:step>/", case.decide, name="desk_decide"),
+    path("decision/<uuid:public_id>/undo/", case.undo, name="desk_undo"),
+    path("counter/", counter.counter, name="desk_counter"),
+    path("counter/<uuid:public_id>/", counter.person, name="desk_person"),
+    path("counter/<uuid:public_id>/apply/", counter.apply, name="desk_apply"),
+    path("counter/<uuid:public_id>/<slug:reference>/<slug:name>/", counter.step, name="desk_behalf"),
+]

@@ -49,6 +49,7 @@ class Decision(models.Model):
     reason = models.CharField(max_length=32, blank=True)
     is_shared = models.BooleanField(default=True)
     note = models.TextField(max_length=4000, blank=True)
+    remarks = models.JSONField(default=dict, blank=True)
     reach = models.CharField(max_length=10, choices=Note.Reach.choices, default=Note.Reach.PARTNERS)
     decided_at = models.DateTimeField(default=timezone.now)
     release_at = models.DateTimeField()

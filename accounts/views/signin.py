@@ -212,7 +212,8 @@ def _is_own_password(request: HttpRequest, form: OldPasswordForm) -> bool:
 
 
 def own_contact(user: User) -> Contact:
-    return Contact(Kind.PHONE, user.phone) if user.phone and user.phone_verified else Contact(Kind.EMAIL, user.email or "")
+    by_phone = user.phone and (user.phone_verified or not user.email)
+    return Contact(Kind.PHONE, user.phone) if by_phone else Contact(Kind.EMAIL, user.email or "")
 
 
 def _fresh_code(request: HttpRequest, wish: str) -> HttpResponse:

@@ -57,7 +57,8 @@ def _is_right(application: Application, code: str) -> bool:
     alive = AcceptCode.objects.filter(application=application, expires_at__gt=timezone.now(), tries__lt=MAX_TRIES)
     if not alive.update(tries=F("tries") + 1):
         return False
-    return constant_time_compare(AcceptCode.objects.get(application=application).hash, _hash(application, ascii_digits(code)))
+    typed = "".join(c for c in ascii_digits(code) if c.isdigit())
+    return constant_time_compare(AcceptCode.objects.get(application=application).hash, _hash(application, typed))
 
 
 def accept(application: Application, *, by: User, code: str, version: int | None = None) -> Entry:

@@ -133,6 +133,8 @@ def stood_at(application: Application) -> str:
     """Where it may return to: an offer is not restored, the selection before it is; an accepted job is not restored at all."""
     if application.state == A.OFFERED:
         return A.INTERVIEWING if application.interviews.exists() else A.PRESENTED
+    if application.state == A.SUPERSEDED:
+        return application.restore_to
     return application.state if application.state in RESTORABLE else ""
 
 

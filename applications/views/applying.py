@@ -69,7 +69,7 @@ def motivation(request: HttpRequest, public_id: str) -> HttpResponse:
     application = own(request, public_id)
     if application.state not in UNSENT:
         return redirect(application)
-    form = MotivationForm(request.POST or None, instance=application)
+    form = MotivationForm(request.POST if request.method == "POST" else None, instance=application)
     if request.method == "POST" and form.is_valid():
         Application.objects.filter(pk=application.pk, state__in=UNSENT).update(motivation=form.cleaned_data["motivation"])
         return redirect("applications:check", application.public_id)
@@ -84,7 +84,9 @@ def check(request: HttpRequest, public_id: str) -> HttpResponse:
     if application.state not in UNSENT:
         return redirect(application)
     given = live_consents(application.candidate, application)
-    form = SendForm(request.POST or None, application=application, given=given, initial={"version": application.version})
+    form = SendForm(
+        request.POST if request.method == "POST" else None, application=application, given=given, initial={"version": application.version}
+    )
     if request.method == "POST" and form.is_valid() and taken_with(form, lambda: send(request, application, form)):
         return redirect("applications:sent", application.public_id)
     blockers = submit_blockers(application, {rules.PARTNERS, rules.PRESENT})

@@ -107,7 +107,7 @@ def offer(request: HttpRequest, public_id: str) -> HttpResponse:
         Offer.objects.visible_to(request.user).filter(state=Offer.State.MADE).select_related("application__vacancy"),
         application=application,
     )
-    form = AcceptForm(request.POST or None, initial={"version": application.version})
+    form = AcceptForm(request.POST if request.method == "POST" else None, initial={"version": application.version})
     if request.method == "POST" and form.is_valid() and taken_with(form, lambda: accept(request, application, form)):
         return redirect(application)
     context = {
@@ -196,10 +196,12 @@ def step(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
     simple = SIMPLE.get(name)
     if simple is None:
         raise Http404
-    form = WhyForm(request.POST or None, initial={"version": application.version})
+    form = WhyForm(request.POST if request.method == "POST" else None, initial={"version": application.version})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         taken(request, lambda: simple.act(application, by=request.user, note=data["note"], version=data["version"]), simple.done)
+        return redirect(application)
+    if name not in {row["name"] for row in offered_steps(application)}:
         return redirect(application)
     return render(
         request,

@@ -90,7 +90,7 @@ def answered(
 def invite(request: HttpRequest, public_id: str) -> HttpResponse:
     """Propose up to three times in Japan."""
     application = one(request, public_id)
-    form = InviteForm(request.POST or None, initial={"version": application.version})
+    form = InviteForm(request.POST if request.method == "POST" else None, initial={"version": application.version})
 
     def act():
         said = form.cleaned_data
@@ -106,7 +106,9 @@ def invite(request: HttpRequest, public_id: str) -> HttpResponse:
 def offer(request: HttpRequest, public_id: str) -> HttpResponse:
     """Written conditions, filled in from the vacancy; Inter-SES looks at them for one working day."""
     application = one(request, public_id)
-    form = OfferForm(request.POST or None, initial={**advertised(application.vacancy), "version": application.version})
+    form = OfferForm(
+        request.POST if request.method == "POST" else None, initial={**advertised(application.vacancy), "version": application.version}
+    )
 
     def act():
         said = dict(form.cleaned_data)
@@ -114,7 +116,8 @@ def offer(request: HttpRequest, public_id: str) -> HttpResponse:
         transitions.propose_offer(application, by=request.user, conditions=said, version=version)
 
     lead = _(
-        "Write in English, so that the candidate can read it. Inter-SES looks at the conditions for one working day before the candidate gets them."
+        "Write in English, so that the candidate can read it. "
+        "Inter-SES looks at the conditions for one working day before the candidate gets them."
     )
     done = _("Inter-SES has the conditions now. The candidate gets the offer after one working day.")
     return answered(request, application, form, act, _("Make an offer"), _("Send the offer"), done, lead)
@@ -125,7 +128,7 @@ def offer(request: HttpRequest, public_id: str) -> HttpResponse:
 def not_select(request: HttpRequest, public_id: str) -> HttpResponse:
     """Do not go on, with a coded reason."""
     application = one(request, public_id)
-    form = NotSelectForm(request.POST or None, role=Role.EMPLOYER, initial={"version": application.version})
+    form = NotSelectForm(request.POST if request.method == "POST" else None, role=Role.EMPLOYER, initial={"version": application.version})
 
     def act():
         said = form.cleaned_data
@@ -141,7 +144,7 @@ def not_select(request: HttpRequest, public_id: str) -> HttpResponse:
 def rescind(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take an offer back, with the reason."""
     application = one(request, public_id)
-    form = RescindForm(request.POST or None, initial={"version": application.version})
+    form = RescindForm(request.POST if request.method == "POST" else None, initial={"version": application.version})
 
     def act():
         transitions.rescind(application, by=request.user, note=form.cleaned_data["note"], version=form.cleaned_data["version"])

@@ -58,6 +58,7 @@ class Migration(migrations.Migration):
                 ('english_level', models.CharField(blank=True, choices=[('', 'not said'), ('A1', 'A1: first words'), ('A2', 'A2: simple talk'), ('B1', 'B1: everyday talk'), ('B2', 'B2: at work'), ('C1', 'C1: fluent')], max_length=2, verbose_name='English, as you see it yourself')),
                 ('skills', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None, verbose_name='skills')),
                 ('about', models.TextField(blank=True, max_length=2000, verbose_name='what an employer should know about your work')),
+                ('said_complete', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), blank=True, default=list, editable=False, size=None)),
                 ('wanted_pay', models.PositiveIntegerField(blank=True, null=True, verbose_name='pay you hope for, yen a month')),
                 ('can_start_on', models.DateField(blank=True, null=True, verbose_name='you can start from')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),

@@ -58,7 +58,9 @@ class Evidence(Stateful):
     education = models.ForeignKey(Education, on_delete=models.SET_NULL, null=True, blank=True, related_name="evidence")
     experience = models.ForeignKey(Experience, on_delete=models.SET_NULL, null=True, blank=True, related_name="evidence")
     test = models.ForeignKey(TestResult, on_delete=models.SET_NULL, null=True, blank=True, related_name="evidence")
-    state = models.CharField(_("state"), max_length=16, choices=[(s.value, s.value) for s in EvidenceState], default=EvidenceState.RECEIVED, editable=False)
+    state = models.CharField(
+        _("state"), max_length=16, choices=[(s.value, s.value) for s in EvidenceState], default=EvidenceState.RECEIVED, editable=False
+    )
     expires_on = models.DateField(_("valid until"), null=True, blank=True)
     checked_how = models.CharField(_("how it was checked"), max_length=12, choices=How.choices, blank=True)
     checked_reference = models.CharField(_("reference of the check"), max_length=120, blank=True)
@@ -73,7 +75,10 @@ class Evidence(Stateful):
         verbose_name_plural = _("evidence")
         ordering = ["kind", "-created_at"]
         constraints = [
-            models.CheckConstraint(name="evidence_verified_says_how", condition=~Q(state=EvidenceState.VERIFIED) | (~Q(checked_how="") & Q(checked_by__isnull=False))),
+            models.CheckConstraint(
+                name="evidence_verified_says_how",
+                condition=~Q(state=EvidenceState.VERIFIED) | (~Q(checked_how="") & Q(checked_by__isnull=False)),
+            ),
             models.CheckConstraint(name="evidence_rejected_says_why", condition=~Q(state=EvidenceState.REJECTED) | ~Q(fault="")),
         ]
 

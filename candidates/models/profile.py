@@ -15,7 +15,14 @@ from candidates.identity import canonical_cnic, canonical_passport
 from jobs.models import Prefecture, SswField
 from vault.fields import BlindIndexField, EncryptedField
 
-ENGLISH_LEVELS = [("", _("not said")), ("A1", _("A1: first words")), ("A2", _("A2: simple talk")), ("B1", _("B1: everyday talk")), ("B2", _("B2: at work")), ("C1", _("C1: fluent"))]
+ENGLISH_LEVELS = [
+    ("", _("not said")),
+    ("A1", _("A1: first words")),
+    ("A2", _("A2: simple talk")),
+    ("B1", _("B1: everyday talk")),
+    ("B2", _("B2: at work")),
+    ("C1", _("C1: fluent")),
+]
 
 
 class District(models.Model):
@@ -66,7 +73,9 @@ class Profile(models.Model):
     skills = ArrayField(models.CharField(max_length=40), default=list, blank=True, verbose_name=_("skills"))
     about = models.TextField(_("what an employer should know about your work"), max_length=2000, blank=True)
     said_complete = ArrayField(models.CharField(max_length=12), default=list, blank=True, editable=False)
-    wanted_prefectures = models.ManyToManyField(Prefecture, blank=True, verbose_name=_("prefectures where you would work"), related_name="+")
+    wanted_prefectures = models.ManyToManyField(
+        Prefecture, blank=True, verbose_name=_("prefectures where you would work"), related_name="+"
+    )
     wanted_pay = models.PositiveIntegerField(_("pay you hope for, yen a month"), null=True, blank=True)
     can_start_on = models.DateField(_("you can start from"), null=True, blank=True)
     version = models.PositiveIntegerField(default=0, editable=False)
@@ -114,7 +123,11 @@ class Education(models.Model):
 
     class Meta:
         ordering = ["-started_year"]
-        constraints = [models.CheckConstraint(name="education_ends_after_start", condition=Q(finished_year=None) | Q(finished_year__gte=F("started_year")))]
+        constraints = [
+            models.CheckConstraint(
+                name="education_ends_after_start", condition=Q(finished_year=None) | Q(finished_year__gte=F("started_year"))
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_level_display()}: {self.subject}"
@@ -137,7 +150,9 @@ class Experience(models.Model):
 
     class Meta:
         ordering = ["-started_on"]
-        constraints = [models.CheckConstraint(name="experience_ends_after_start", condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")))]
+        constraints = [
+            models.CheckConstraint(name="experience_ends_after_start", condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")))
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -54,7 +54,9 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
 def _kept(request: HttpRequest, form: DocumentForm) -> bool:
     profile = transitions.profile_of(request.user)
     if profile.evidence.count() >= MAX_FILES:
-        form.add_error("file", _("You have sent %(count)s documents, the most that a profile keeps. Call the helpline.") % {"count": MAX_FILES})
+        form.add_error(
+            "file", _("You have sent %(count)s documents, the most that a profile keeps. Call the helpline.") % {"count": MAX_FILES}
+        )
         return False
     try:
         transitions.receive(profile, form.cleaned_data["file"], kind=form.kind, by=request.user, **form.proves())

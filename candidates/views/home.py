@@ -61,4 +61,6 @@ def home(request: HttpRequest) -> HttpResponse:
 def profile_tasks(request: HttpRequest) -> HttpResponse:
     """The profile as a task list of its own."""
     rows = task_rows(profile_of(request.user))
-    return render(request, "candidates/profile.html", {"tasks": rows, "done": sum(row["tag"][0] == "plain" for row in rows), "total": len(rows)})  # type: ignore[index]
+    return render(
+        request, "candidates/profile.html", {"tasks": rows, "done": sum(row["tag"][0] == "plain" for row in rows), "total": len(rows)}
+    )  # type: ignore[index]

@@ -21,7 +21,7 @@ from candidates.public_words import verdict_tag
 from candidates.transitions import today
 from candidates.words import WORDS
 from jobs.models import Vacancy
-from jobs.presentation import card, sections
+from jobs.presentation import card, public_notice, sections
 
 PAGE = 20
 
@@ -82,6 +82,7 @@ def job(request: HttpRequest, public_id: str) -> HttpResponse:
     context: dict[str, Any] = {
         "vacancy": vacancy,
         "sections": sections(vacancy),
+        "notice": public_notice(vacancy),
         "is_open": Vacancy.objects.open().filter(pk=vacancy.pk).exists(),
         "may_apply": user is not None and user.role == Role.CANDIDATE,
         "routes": routes_for(user, vacancy) if user else [],
@@ -108,4 +109,9 @@ def route_row(verdict: eligibility.RouteVerdict) -> dict[str, Any]:
         }
         for need in verdict.requirements
     ]
-    return {"route": verdict.route, "name": dict(Vacancy._meta.get_field("visa_routes").base_field.choices)[verdict.route], "tag": verdict_tag(verdict.verdict), "rows": rows}
+    return {
+        "route": verdict.route,
+        "name": dict(Vacancy._meta.get_field("visa_routes").base_field.choices)[verdict.route],
+        "tag": verdict_tag(verdict.verdict),
+        "rows": rows,
+    }

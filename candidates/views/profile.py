@@ -82,7 +82,11 @@ def complete(request: HttpRequest, name: str) -> HttpResponse:
 def entry(request: HttpRequest, name: str, public_id: str | None = None) -> HttpResponse:
     """Add or change one entry."""
     form_class, model, title, add = LISTS[name]
-    row = get_object_or_404(model.objects.visible_to(request.user), public_id=public_id) if public_id else model(profile=profile_of(request.user))
+    row = (
+        get_object_or_404(model.objects.visible_to(request.user), public_id=public_id)
+        if public_id
+        else model(profile=profile_of(request.user))
+    )
     form = form_class(request.POST or None, instance=row)
     if request.method == "POST" and form.is_valid() and saved(request, form):
         return redirect(f"candidates:{name}")

@@ -1,7 +1,7 @@
 from jobs.forms.company import CompanyForm
 from jobs.forms.demand import AttestationForm, DemandForm, PublishForm
 from jobs.forms.desk import NoteForm, RemarksForm, VerifyForm
-from jobs.forms.vacancy import ReopenForm, VacancyForm, field_of, sections
+from jobs.forms.vacancy import ReopenForm, VacancyForm, field_of, form_sections
 
 __all__ = [
     "AttestationForm",
@@ -14,5 +14,5 @@ __all__ = [
     "VacancyForm",
     "VerifyForm",
     "field_of",
-    "sections",
+    "form_sections",
 ]

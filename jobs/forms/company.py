@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jobs.corporate_number import CorporateNumberInvalid, canonical_corporate_number
-from jobs.forms.typed import NoticesOlderPage, WholeNumber
+from jobs.forms.typed import NoticesOlderPage, WholeNumber, plain_number
 from jobs.models import Employer
 from jobs.own_words import WORDS
 from jobs.states import EmployerState
@@ -28,6 +28,8 @@ class CompanyForm(NoticesOlderPage):
     )
     employees = WholeNumber(label=_("Number of employees"), max_value=10_000_000)
 
+    website = forms.URLField(label=_("Website"), required=False, max_length=200, assume_scheme="https")
+
     class Meta:
         model = Employer
         fields = ["corporate_number", "name_ja", "name_en", "prefecture", "address", "industry", "employees", "category", "website"]
@@ -36,7 +38,6 @@ class CompanyForm(NoticesOlderPage):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["website"].assume_scheme = "https"
         self.fields["category"].choices = Employer.Category.choices
         if self.instance.pk and self.instance.state != EmployerState.REGISTERED:
             for name in FIXED_ONCE_CHECKED:
@@ -48,7 +49,7 @@ class CompanyForm(NoticesOlderPage):
 
     def clean_corporate_number(self) -> str:
         try:
-            return canonical_corporate_number(self.cleaned_data["corporate_number"])
+            return canonical_corporate_number(plain_number(self.cleaned_data["corporate_number"]))
         except CorporateNumberInvalid as fault:
             raise forms.ValidationError(str(Reason(fault.code)))
 

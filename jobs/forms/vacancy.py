@@ -1,6 +1,5 @@
 """The form of a vacancy: every item as a plain field, in the order of Hello Work's own form."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -176,12 +175,12 @@ class VacancyForm(NoticesOlderPage):
         return True
 
 
-def sections(
-    form: VacancyForm, remarks: dict[str, list[Remark]] | None = None
-) -> Iterator[tuple[str, Any, list[tuple[BoundField, list[Remark]]]]]:
+Line = tuple[BoundField, list[Remark]]
+
+
+def form_sections(form: VacancyForm, remarks: dict[str, list[Remark]] | None = None) -> list[tuple[str, Any, list[Line]]]:
     """The form in its sections: id, title, and each field with the reviewer's open remarks."""
-    for code, title, names in SECTIONS:
-        yield code, title, [(form[name], (remarks or {}).get(name, [])) for name in names]
+    return [(code, title, [(form[name], (remarks or {}).get(name, [])) for name in names]) for code, title, names in SECTIONS]
 
 
 class ReopenForm(forms.Form):

@@ -29,7 +29,9 @@ class DemandLetter(Stateful):
         JP_EMBASSY = "jp_embassy", _("Embassy of Japan in Pakistan")
 
     employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="demand_letters")
-    state = models.CharField(_("state"), max_length=16, choices=[(s.value, s.value) for s in DemandState], default=DemandState.DRAFTED, editable=False)
+    state = models.CharField(
+        _("state"), max_length=16, choices=[(s.value, s.value) for s in DemandState], default=DemandState.DRAFTED, editable=False
+    )
     seats = models.PositiveSmallIntegerField(_("seats"))
     number = models.CharField(_("number"), max_length=40, blank=True)
     authority = models.CharField(_("attested by"), max_length=12, choices=Authority.choices, blank=True)
@@ -45,7 +47,8 @@ class DemandLetter(Stateful):
             models.CheckConstraint(name="demand_has_seats", condition=Q(seats__gte=1)),
             models.CheckConstraint(
                 name="demand_attested_is_complete",
-                condition=~Q(state__in=[DemandState.ATTESTED, DemandState.ENTERED]) | (~Q(number="") & ~Q(authority="") & Q(attested_on__isnull=False) & Q(valid_until__gte=F("attested_on"))),
+                condition=~Q(state__in=[DemandState.ATTESTED, DemandState.ENTERED])
+                | (~Q(number="") & ~Q(authority="") & Q(attested_on__isnull=False) & Q(valid_until__gte=F("attested_on"))),
             ),
             models.UniqueConstraint(fields=["number"], name="demand_number_once", condition=~Q(number="")),
         ]

@@ -31,7 +31,9 @@ class Employer(Stateful):
         FOUR = 4, _("4: everyone else")
 
     party = models.OneToOneField(Party, on_delete=models.PROTECT, related_name="+")
-    state = models.CharField(_("state"), max_length=16, choices=[(s.value, s.value) for s in EmployerState], default=EmployerState.REGISTERED, editable=False)
+    state = models.CharField(
+        _("state"), max_length=16, choices=[(s.value, s.value) for s in EmployerState], default=EmployerState.REGISTERED, editable=False
+    )
     corporate_number = models.CharField(_("corporate number"), max_length=13, unique=True)
     name_ja = models.CharField(_("name in Japanese"), max_length=160)
     name_en = models.CharField(_("name in Latin letters"), max_length=160)
@@ -39,7 +41,9 @@ class Employer(Stateful):
     address = models.CharField(_("address"), max_length=240)
     industry = models.CharField(_("industry"), max_length=120)
     employees = models.PositiveIntegerField(_("number of employees"), null=True, blank=True)
-    category = models.PositiveSmallIntegerField(_("category for the Immigration Services Agency"), choices=Category.choices, null=True, blank=True)
+    category = models.PositiveSmallIntegerField(
+        _("category for the Immigration Services Agency"), choices=Category.choices, null=True, blank=True
+    )
     website = models.URLField(_("website"), blank=True)
     verified_how = models.CharField(_("how it was checked"), max_length=400, blank=True)
 

@@ -37,11 +37,15 @@ class VacancyQuerySet(models.QuerySet):
 
     def open(self) -> "VacancyQuerySet":
         """Jobs that take applications today, by the day in Tokyo."""
-        return self.filter(state=VacancyState.PUBLISHED, employer__state=EmployerState.VERIFIED, closes_on__gte=timezone.now().astimezone(TOKYO).date())
+        return self.filter(
+            state=VacancyState.PUBLISHED, employer__state=EmployerState.VERIFIED, closes_on__gte=timezone.now().astimezone(TOKYO).date()
+        )
 
     def public(self) -> "VacancyQuerySet":
         """What strangers may read: published once, and still honest to show (paused and ended ones say so)."""
-        return self.filter(published_at__isnull=False, state__in=[VacancyState.PUBLISHED, VacancyState.PAUSED, VacancyState.CLOSED, VacancyState.ENDED])
+        return self.filter(
+            published_at__isnull=False, state__in=[VacancyState.PUBLISHED, VacancyState.PAUSED, VacancyState.CLOSED, VacancyState.ENDED]
+        )
 
 
 class Vacancy(Stateful):
@@ -71,8 +75,12 @@ class Vacancy(Stateful):
         OUTDOOR_ONLY = "outdoor_only", _("smoking outdoors only")
 
     employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="vacancies")
-    demand_letter = models.ForeignKey(DemandLetter, on_delete=models.PROTECT, null=True, blank=True, related_name="vacancies", verbose_name=_("demand letter"))
-    state = models.CharField(_("state"), max_length=16, choices=[(s.value, s.value) for s in VacancyState], default=VacancyState.DRAFT, editable=False)
+    demand_letter = models.ForeignKey(
+        DemandLetter, on_delete=models.PROTECT, null=True, blank=True, related_name="vacancies", verbose_name=_("demand letter")
+    )
+    state = models.CharField(
+        _("state"), max_length=16, choices=[(s.value, s.value) for s in VacancyState], default=VacancyState.DRAFT, editable=False
+    )
     reference = models.CharField(_("number"), max_length=16, unique=True, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)  # counts the saves of a draft; version counts steps
@@ -93,7 +101,9 @@ class Vacancy(Stateful):
     probation_months = models.PositiveSmallIntegerField(_("probation in months (0 = none)"), null=True, blank=True)
     probation_conditions = models.CharField(_("conditions during probation, where different"), max_length=400, blank=True)
 
-    prefecture = models.ForeignKey(Prefecture, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("prefecture of the workplace"), related_name="+")
+    prefecture = models.ForeignKey(
+        Prefecture, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("prefecture of the workplace"), related_name="+"
+    )
     workplace_address = models.CharField(_("address of the workplace"), max_length=240, blank=True)
     workplace_change_range = models.CharField(_("how far the workplace may change"), max_length=400, blank=True)
 
@@ -144,9 +154,17 @@ class Vacancy(Stateful):
         verbose_name = _("vacancy")
         verbose_name_plural = _("vacancies")
         constraints = [
-            models.CheckConstraint(name="vacancy_public_has_date", condition=~Q(state__in=["published", "paused"]) | Q(published_at__isnull=False, closes_on__isnull=False)),
-            models.CheckConstraint(name="vacancy_public_has_demand", condition=~Q(state__in=["published", "paused"]) | Q(demand_letter__isnull=False)),
-            models.CheckConstraint(name="vacancy_public_asks_no_fee", condition=~Q(state__in=["submitted", "vetted", "published", "paused"]) | Q(no_fee_declared=True)),
+            models.CheckConstraint(
+                name="vacancy_public_has_date",
+                condition=~Q(state__in=["published", "paused"]) | Q(published_at__isnull=False, closes_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="vacancy_public_has_demand", condition=~Q(state__in=["published", "paused"]) | Q(demand_letter__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="vacancy_public_asks_no_fee",
+                condition=~Q(state__in=["submitted", "vetted", "published", "paused"]) | Q(no_fee_declared=True),
+            ),
             models.CheckConstraint(name="vacancy_is_never_over_filled", condition=Q(seats_taken__lte=F("seats"))),
             models.CheckConstraint(name="vacancy_has_seats", condition=Q(seats__gte=1)),
         ]

@@ -1,5 +1,6 @@
 """The demo's applications as rows: consents, snapshots, interviews, offers, departures, notes, and the journal of every step."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,8 +18,9 @@ from portal.demo.candidates import Candidate
 from portal.demo.copying import Rows, copy_journal, numbered
 from portal.demo.history import Journalled, Life, Move, live, moments
 from portal.demo.people import Person, dice_for
+from portal.demo.snapshots import facts_of
 from portal.demo.stage import Stage
-from portal.demo.vacancies import demo_reference, first_of_month
+from portal.demo.vacancies import demo_reference
 from workflow.models import Note
 
 A = ApplicationState
@@ -30,11 +32,10 @@ NOTES = {
     "rescind": ("The project was postponed by a year.", Note.Reach.CANDIDATE),
 }
 GROUNDS = {"oec_officer": "skills_level", "inter_ses": "language_level", "employer": "others_fitted_better"}
-HOURS = "%(starts_at)s to %(ends_at)s, break %(break_minutes)s minutes, overtime about %(overtime_hours)s hours a month"
+VERSION_AT_PUBLICATION = 4  # drafted, submitted, vetted, published
 CONDITIONS = {
     "pay_day": "Closing on the last day, paid on the 25th of the next month to the worker's own account",
     "leaving": "The worker may leave with 30 days' notice; dismissal only for the reasons in the work rules, with 30 days' notice",
-    "insurance": "Health, employees' pension, employment and accident insurance",
 }
 
 
@@ -59,8 +60,9 @@ def add_applications(wanted: Sequence[tuple[Candidate, Sequence[Plan]]], *, firs
     journal = [entry for filing in filings for entry in filing.life.entries(filing.row.pk, filing.row.public_id)]
     rows = Rows()
     rows.add(*_notes(journal, copy_journal(journal)))
+    facts = {candidate.profile.pk: facts_of(candidate) for candidate, its_plans in wanted if its_plans}
     for filing in filings:
-        rows.add(filing.row, *_papers(filing))
+        rows.add(filing.row, *_papers(filing, facts[filing.row.candidate_id]))
     rows.add(*_slots(rows.found.get(Interview, [])))
     rows.add(*[consent for candidate, its_plans in wanted for consent in _consents(candidate, its_plans)])
     rows.write()
@@ -81,7 +83,7 @@ def _filing(candidate: Candidate, plan: Plan, number: int, dice: Random, stage: 
         motivation=MOTIVATION % {"skills": skills},
         summary_ja=SUMMARY % {"skills": skills, "japanese": _japanese(candidate.person)} if "present" in when else "",
         returned_note=NOTES["send_back"][0] if plan.state == A.RETURNED else "",
-        restore_to=source if plan.state in (A.SUPERSEDED, A.WITHDRAWN) and source in RESTORABLE else "",
+        restore_to=source if last.name in ("supersede", "withdraw") and source in RESTORABLE else "",
         submitted_at=when.get("submit"),
         presented_at=when.get("present"),
         accepted_at=when.get("accept"),
@@ -97,8 +99,7 @@ def _japanese(one: Person) -> str:
 
 def _ground(last: Move) -> dict[str, Any]:
     """The coded reason with which the last step ended it, if it did."""
-    grounds = {"not_select": GROUNDS.get(last.role, ""), "close": "no_answer_60_days", "rescind": "offer_rescinded"}
-    ground = grounds.get(last.name, "")
+    ground = _grounds(last.by).get(last.name, "")
     return {"close_reason": ground, "reason_is_shared": bool(ground)}
 
 
@@ -109,9 +110,21 @@ def _moves(candidate: Candidate, plan: Plan, dice: Random, stage: Stage) -> list
     found, before = [], ""
     for name in plan.way:
         refuser = {"submit": officer, "endorse": stage.reviewer}.get(before, owner)
-        found.append(Move(name, refuser if name == "not_select" else by.get(name, stage.reviewer)))
+        actor = refuser if name == "not_select" else by.get(name, stage.reviewer)
+        found.append(Move(name, actor, data=_said(name, actor)))
         before = name
     return found
+
+
+def _said(name: str, actor: User | None) -> str:
+    """What the step writes into the journal."""
+    ground = _grounds(actor).get(name, "")
+    more = {"close": {"frees_seat": False}, "endorse": {"verdict": "yes", "is_override": False}}.get(name, {})
+    return json.dumps(({"ground": ground} if ground else {}) | more)
+
+
+def _grounds(actor: User | None) -> dict[str, str]:
+    return {"not_select": GROUNDS.get(str(actor.role), "") if actor else "", "close": "no_answer_60_days", "rescind": "offer_rescinded"}
 
 
 def _times(plan: Plan, count: int, dice: Random, now: datetime) -> list[datetime]:
@@ -145,11 +158,11 @@ def _consents(candidate: Candidate, its_plans: Sequence[Plan]) -> list[Consent]:
     return [Consent(purpose=Consent.Purpose.PARTNERS, **given), *found] if sent else []
 
 
-def _papers(filing: Filing) -> list[models.Model]:
+def _papers(filing: Filing, facts: dict[str, Any]) -> list[models.Model]:
     """What the steps on the way left behind: snapshot, interview, offer, departure."""
     way, found = filing.plan.way, []
     if "submit" in way:
-        found.append(_snapshot(filing))
+        found.append(_snapshot(filing, facts))
     if "invite" in way:
         found.append(_interview(filing))
     if "offer" in way:
@@ -159,28 +172,14 @@ def _papers(filing: Filing) -> list[models.Model]:
     return found
 
 
-def _snapshot(filing: Filing) -> Snapshot:
+def _snapshot(filing: Filing, facts: dict[str, Any]) -> Snapshot:
     """The profile as submitted: no identity values, evidence by id and hash."""
     submitted = max(seq for seq, moment in enumerate(filing.life.moments, start=1) if moment[0].name == "submit")
-    return Snapshot(application_id=filing.row.pk, version=submitted, content=content_of(filing.candidate))
-
-
-def content_of(candidate: Candidate) -> dict[str, Any]:
-    """What a snapshot keeps of a person."""
-    one = candidate.person
-    return {
-        "skills": list(one.skills),
-        "english_level": one.english,
-        "educations": [
-            {"level": degree.level, "subject": f"{degree.title}, {degree.subject}", "institution": degree.institution}
-            for degree in one.degrees
-        ],
-        "experiences": [{"title": work.title, "company": work.place, "started_on": work.since.isoformat()} for work in one.work],
-        "tests": [{"kind": row.kind, "level": row.test.level} for row in candidate.evidence if row.test],
-        "evidence": [
-            {"id": str(row.public_id), "kind": row.kind, "state": row.state, "sha256": row.file.sha256} for row in candidate.evidence
-        ],
+    about = {
+        "answers": {"motivation": filing.row.motivation},
+        "vacancy": {"reference": filing.plan.opening.post.reference, "version": VERSION_AT_PUBLICATION},
     }
+    return Snapshot(application_id=filing.row.pk, version=submitted, content=facts | about)
 
 
 def _interview(filing: Filing) -> Interview:
@@ -209,25 +208,19 @@ def _slots(interviews: Sequence[Interview]) -> list[Slot]:
 
 def _offer(filing: Filing) -> Offer:
     """Written conditions, the same as advertised."""
-    said, made = filing.plan.opening.post.fields, filing.when["offer"]
-    is_rescinded = "rescind" in filing.plan.way
+    opening, made = filing.plan.opening, filing.when["offer"]
+    said = dict(opening.conditions)
     return Offer(
         application_id=filing.row.pk,
-        state=Offer.State.RESCINDED if is_rescinded else Offer.State.MADE,
-        made_by_id=filing.plan.opening.owner.pk,
-        contract_term=said["renewal_criteria"] or "期間の定めなし / Without end date",
-        workplace=f"{said['workplace_address']}; {said['workplace_change_range']}"[:400],
-        duties=f"{said['duties_en']} {said['duties_change_range']}",
-        hours=HOURS % {name: said[name] for name in ("starts_at", "ends_at", "break_minutes", "overtime_hours")},
-        holidays=said["holidays"],
-        base_pay=_monthly(said),
-        allowances=said["allowances_note"] or "None",
-        starts_on=first_of_month(made.date(), 5),
+        state=Offer.State.RESCINDED if "rescind" in filing.plan.way else Offer.State.MADE,
+        made_by_id=opening.owner.pk,
+        base_pay=said.pop("base_pay") or _monthly(opening.post.fields),
         answer_by=made.date() + timedelta(days=14),
         proposed_at=made - timedelta(days=1),
         release_on=made.date(),
         made_at=made,
         **CONDITIONS,
+        **said,
     )
 
 

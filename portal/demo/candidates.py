@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from decimal import Decimal
 from random import Random
 
 from allauth.account.models import EmailAddress
@@ -39,6 +40,7 @@ class Candidate:
     user: User
     profile: Profile
     proof: str
+    told: list[models.Model]
     evidence: list[Evidence] = field(default_factory=list)
 
 
@@ -57,23 +59,28 @@ def add_candidates(
             for (one, _proof, passport), user in zip(people, users, strict=True)
         ]
     )
-    found = [Candidate(one, user, profile, proof) for (one, proof, _), user, profile in zip(people, users, profiles, strict=True)]
-    told = [_told(candidate.person, candidate.profile) for candidate in found]
+    found = [
+        Candidate(one, user, profile, proof, _told(one, profile))
+        for (one, proof, _passport), user, profile in zip(people, users, profiles, strict=True)
+    ]
     rows = Rows()
     rows.add(*users, *[EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in users], *profiles)
-    rows.add(*[row for its_own in told for row in its_own])
+    rows.add(*[row for candidate in found for row in candidate.told])
     for model in (Education, Experience, TestResult):
         numbered(rows.found.get(model, []))
-    papers = Papers(specimens, stage)
-    proofs = [proof for candidate, its_own in zip(found, told, strict=True) for proof in papers.of(candidate, its_own)]
-    by_profile = {candidate.profile.pk: candidate for candidate in found}
-    numbered([row for row, _life in proofs])
-    for row, life in proofs:
-        by_profile[row.profile_id].evidence.append(row)
-        rows.add(row)
-        rows.journal.extend(life.entries(row.pk, row.public_id))
+    _add_papers(rows, found, Papers(specimens, stage))
     rows.write()
     return found
+
+
+def _add_papers(rows: Rows, candidates: Sequence[Candidate], papers: "Papers") -> None:
+    """The evidence of everybody, with its journal; each candidate remembers the own."""
+    proofs = [(candidate, *proof) for candidate in candidates for proof in papers.of(candidate)]
+    numbered([row for _candidate, row, _life in proofs])
+    for candidate, row, life in proofs:
+        candidate.evidence.append(row)
+        rows.add(row)
+        rows.journal.extend(life.entries(row.pk, row.public_id))
 
 
 def _user(one: Person, password: str, now: datetime) -> User:
@@ -120,35 +127,25 @@ def _about(one: Person) -> str:
 
 def _told(one: Person, profile: Profile) -> list[models.Model]:
     """Schooling, work and tests, as the person would type them; the highest degree first."""
-    rows: list[models.Model] = []
+    return [*_schools(one, profile), *_jobs(one, profile), *_tests(one, profile)]
+
+
+def _schools(one: Person, profile: Profile) -> list[Education]:
+    rows = []
     for degree in one.degrees:
-        year = degree.finished_on.year
+        year, said = degree.finished_on.year, {"level": degree.level, "institution": degree.institution}
         subject = f"{degree.title}, {degree.subject}"
-        began = year - YEARS[degree.level]
-        rows.append(
-            Education(
-                profile_id=profile.pk,
-                level=degree.level,
-                subject=subject,
-                institution=degree.institution,
-                started_year=began,
-                finished_year=year,
-            )
-        )
+        rows.append(Education(profile_id=profile.pk, subject=subject, started_year=year - YEARS[degree.level], finished_year=year, **said))
+    return rows
+
+
+def _jobs(one: Person, profile: Profile) -> list[Experience]:
+    rows = []
     for work in one.work:
-        rows.append(
-            Experience(
-                profile_id=profile.pk,
-                title=work.title,
-                company=work.place,
-                duties=f"{work.title}: {', '.join(one.skills[:4])}.",
-                is_it=not one.field,
-                field_id=one.field or None,
-                started_on=work.since,
-                ended_on=work.until,
-            )
-        )
-    return [*rows, *_tests(one, profile)]
+        said = {"title": work.title, "company": work.place, "duties": f"{work.title}: {', '.join(one.skills[:4])}."}
+        when = {"started_on": work.since, "ended_on": work.until}
+        rows.append(Experience(profile_id=profile.pk, is_it=not one.field, field_id=one.field or None, **said, **when))
+    return rows
 
 
 def _tests(one: Person, profile: Profile) -> list[TestResult]:
@@ -158,6 +155,9 @@ def _tests(one: Person, profile: Profile) -> list[TestResult]:
         rows.append(
             TestResult(profile_id=profile.pk, kind=LANGUAGE_KINDS[test.name], level=test.level, score=test.score, taken_on=test.taken_on)
         )
+    if one.ielts:
+        taken = one.highest.finished_on + timedelta(days=20)
+        rows.append(TestResult(profile_id=profile.pk, kind=TestResult.Kind.IELTS, score=Decimal(one.ielts), taken_on=taken))
     if one.skill:
         rows.append(TestResult(profile_id=profile.pk, kind=TestResult.Kind.SSW, field_id=one.skill.field, taken_on=one.skill.taken_on))
         if one.skill.field == "nursing_care":
@@ -172,11 +172,11 @@ class Papers:
     specimens: Specimens
     stage: Stage
 
-    def of(self, candidate: Candidate, told: Sequence[models.Model]) -> list[tuple[Evidence, Life]]:
+    def of(self, candidate: Candidate) -> list[tuple[Evidence, Life]]:
         """The evidence of one candidate, each piece with its life."""
         dice = dice_for("evidence", candidate.person.number)
-        degree = next(row for row in told if isinstance(row, Education))
-        tests = [{"test": row} for row in told if isinstance(row, TestResult)]
+        degree = next(row for row in candidate.told if isinstance(row, Education))
+        tests = [{"test": row} for row in candidate.told if isinstance(row, TestResult)]
         papers = [(EvidenceKind.CNIC, {}), (EvidenceKind.DEGREE, {"education": degree}), *((EvidenceKind.TEST, about) for about in tests)]
         return [self.one(dice, kind, about, candidate) for kind, about in papers]
 
@@ -186,7 +186,9 @@ class Papers:
         begun = candidate.user.date_joined + timedelta(days=1)
         lately = self.stage.now - timedelta(hours=dice.randint(2, 100))
         times = moments(dice, len(names) + 1, since=begun, until=begun + timedelta(days=9)) if names else [lately]
-        moves = [Move(name, None if name == "expire" else officer) for name in names]
+        fault = dice.choice((Evidence.Fault.UNREADABLE, Evidence.Fault.NAME_DIFFERS))
+        said = {"reject": f'{{"fault": "{fault}"}}'}
+        moves = [Move(name, None if name == "expire" else officer, data=said.get(name, "{}")) for name in names]
         life = live(Evidence, Move("receive", candidate.user), moves, times, self.stage.clock)
         file = self.specimens.file(kind, candidate.user, candidate.person)
         row = Evidence(profile=candidate.profile, kind=kind, file=file, **about, **life.columns)
@@ -195,7 +197,7 @@ class Papers:
         if names:
             row.checked_by, row.checked_at = officer, times[1]
         if "reject" in names:
-            row.fault = dice.choice((Evidence.Fault.UNREADABLE, Evidence.Fault.NAME_DIFFERS))
+            row.fault = fault
         elif names:
             row.checked_how, row.checked_reference = CHECKED[kind], f"DEMO-{dice.randrange(10**6):06d}"
         return row, life

@@ -36,6 +36,7 @@ CANDIDATES = (
     Player(role=Role.CANDIDATE, email="ayesha@people.example", name="Ayesha Iqbal", language="ur", number=0),
     Player(role=Role.CANDIDATE, email="bilal@people.example", name="Bilal Aslam", language="en", number=1),
 )
+SPELLED = (("عائشہ اقبال", "アーイシャ・イクバール"), ("بلال اسلم", "ビラール・アスラム"))
 PLAYERS = (*CANDIDATES, *EMPLOYERS, *STAFF)
 SHOWN = tuple(ApplicationState)  # one person for each state, so that the standard demo shows all of them
 SHOWN_NUMBERS = frozenset(range(len(CANDIDATES), len(CANDIDATES) + len(SHOWN)))
@@ -48,31 +49,31 @@ def candidate(number: int, today: date) -> Person:
     if number not in CAST_NUMBERS | SHOWN_NUMBERS:
         return found
     model = _graduate(number, today)
-    if number in SHOWN_NUMBERS:
-        cnic = f"{model.cnic[:5]}{number:07d}{model.cnic[-1]}"
-        email = f"{model.given_name.lower().replace(' ', '')}.{number:07d}@people.example"
-        return replace(model, number=number, cnic=cnic, email=email, phone=found.phone, passport=found.passport)
-    player = CANDIDATES[number]
+    return _player(number, model, found) if number in CAST_NUMBERS else _shown(number, model, found)
+
+
+def _shown(number: int, model: Person, found: Person) -> Person:
+    """The graduate under this number's own numbers and address."""
+    cnic = f"{model.cnic[:5]}{number:07d}{model.cnic[-1]}"
+    email = f"{model.given_name.lower().replace(' ', '')}.{number:07d}@people.example"
+    return replace(model, number=number, cnic=cnic, email=email, phone=found.phone, passport=found.passport)
+
+
+def _player(number: int, model: Person, found: Person) -> Person:
+    """The graduate as one of the cast."""
+    player, is_woman = CANDIDATES[number], number == 0
     given, second = player.name.split()
-    urdu, katakana = {0: ("عائشہ اقبال", "アーイシャ・イクバール"), 1: ("بلال اسلم", "ビラール・アスラム")}[number]
-    is_woman = number == 0
+    urdu, katakana = SPELLED[number]
+    names = {"given_name": given, "second_name": second, "name_urdu": urdu, "name_katakana": katakana, "father_name": f"Tariq {second}"}
+    place = {"region": "PK-PB", "district": "Lahore", "address": "Street 4, Model Town, Lahore"}
+    numbers = {
+        "cnic": f"35202{number:07d}{'2' if is_woman else '1'}",
+        "phone": found.phone,
+        "passport": found.passport,
+        "email": player.email,
+    }
     return replace(
-        model,
-        number=number,
-        is_woman=is_woman,
-        given_name=given,
-        second_name=second,
-        name_urdu=urdu,
-        name_katakana=katakana,
-        father_name=f"Tariq {second}",
-        cnic=f"35202{number:07d}{'2' if is_woman else '1'}",
-        phone=found.phone,
-        email=player.email,
-        passport=found.passport,
-        region="PK-PB",
-        district="Lahore",
-        address="Street 4, Model Town, Lahore",
-        language=player.language,
+        model, number=number, is_woman=is_woman, language=player.language, english="B2", ielts="6.5", **names, **place, **numbers
     )
 
 

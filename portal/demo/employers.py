@@ -155,7 +155,8 @@ def _add(employer: Employer, owner: User, posts: Sequence[Post], letters: dict[b
 def vacancy_life(post: Post, owner: User, dice: Random, stage: Stage) -> Life:
     """Through the step table to the post's state; what is over began half a year ago."""
     by = {"submit": owner, "pause": owner, "publish": stage.officers[0], "close": None, "end": None}
-    moves = [Move(name, by.get(name, stage.reviewer)) for name in WAYS[post.state]]
+    said = {"send_back": '{"fields": ["duties_en"]}'}
+    moves = [Move(name, by.get(name, stage.reviewer), data=said.get(name, "{}")) for name in WAYS[post.state]]
     count = len(moves) + 1
     days = AGES["over" if post.state in OVER else "public" if "publish" in WAYS[post.state] else "young"]
     began, published, changed, latest = (stage.now - timedelta(days=day) for day in days)

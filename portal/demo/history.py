@@ -45,6 +45,7 @@ class Move:
     name: str
     by: User | None
     target: str = ""
+    data: str = "{}"  # JSON, as the step itself would write it
 
     @property
     def role(self) -> str:
@@ -64,7 +65,7 @@ class Life:
         for seq, (move, source, target, at) in enumerate(self.moments, start=1):
             actor = move.by.pk if move.by else None
             kind = f"{self.subject_kind}.{move.name}"
-            yield Journalled(None, kind, self.subject_kind, pk, ref, seq, source, target, actor, move.role, None, "", "{}", at, at)
+            yield Journalled(None, kind, self.subject_kind, pk, ref, seq, source, target, actor, move.role, None, "", move.data, at, at)
 
 
 class Clock:

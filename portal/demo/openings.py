@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from random import Random
+from typing import Any
 
 from django.db import connection
 
 from accounts.models import Membership, User
+from applications.conditions import advertised
 from jobs.models import Vacancy
 from portal.demo.employers import OVER
 from portal.demo.people import Person
@@ -25,6 +28,11 @@ class Opening:
     published_at: datetime
     left: int
     taken: int = 0
+
+    @cached_property
+    def conditions(self) -> dict[str, Any]:
+        """What an offer repeats of the advertisement; read when the first offer is made."""
+        return advertised(Vacancy.objects.get(pk=self.pk))
 
 
 class Openings:

@@ -17,6 +17,7 @@ MERGED = frozenset(  # the former tribal areas: their CNIC numbers begin with 2
     ["Bajaur", "Khyber", "Kurram", "Mohmand", "North Waziristan", "Orakzai", "South Waziristan Lower", "South Waziristan Upper"]
 )
 MOBILE_PREFIXES = (*range(300, 350), 355, 364)  # libphonenumber: 3(?:[0-247]\d|3[0-79]|55|64)
+IELTS = {"A2": ("",), "B1": ("4.5", "5.0"), "B2": ("5.5", "6.0", "6.5"), "C1": ("7.0", "7.5")}
 PREFIXES = tuple(n for n in MOBILE_PREFIXES if n != 338)
 WEIGHTS = {"PK-PB": 50, "PK-SD": 20, "PK-KP": 14, "PK-BA": 5, "PK-IS": 4, "PK-JK": 4, "PK-GB": 3}
 YEARS_AT_SCHOOL = {"Matric": 10, "FA": 12, "FSc": 12, "ICom": 12, "DAE": 13, "MSCS": 18, "MSDS": 18}  # else 16
@@ -76,6 +77,7 @@ class Person:
     japanese: LanguageTest | None
     skill: SkillTest | None
     english: str
+    ielts: str  # total score as on the report, empty where it was not sat
     has_passport: bool
     passport: str
 
@@ -139,30 +141,33 @@ def person(number: int, *, today: date, seed: int = SEED) -> Person:
     trade = dice.choices(_trades(), [trade["weight"] for trade in _trades()])[0]
     birth = date(today.year - dice.randint(19, 38), dice.randint(1, 12), dice.randint(1, 28))
     named = _named(dice, region, is_woman)
-    degrees = _degrees(dice, region, trade, birth, today)
-    return Person(
-        number=number,
-        is_woman=is_woman,
-        birth=birth,
-        cnic=_cnic(dice, number, district, is_woman),
-        phone=_phone(number),
-        email=f"{named['given_name'].lower().replace(' ', '')}.{number:07d}@people.example",
-        region=region,
-        district=district["district"],
-        address=f"{dice.choice(STREETS)}, {district['district']}",
-        language=dice.choices(("ur", "en"), (55, 45))[0],
-        trade=trade["key"],
-        field=trade.get("field", ""),
-        skills=tuple(dice.sample(trade["skills"], k=min(len(trade["skills"]), dice.randint(3, 7)))),
-        degrees=degrees,
-        work=_work(dice, trade, degrees[0].finished_on, today),
-        japanese=language_test(dice, today, is_ssw=bool(trade.get("field"))),
-        skill=skill_test(dice, today, trade["field"]) if trade.get("field") else None,
-        english=dice.choices(("A2", "B1", "B2", "C1"), (20, 40, 32, 8))[0],
-        has_passport=dice.random() < 0.6,
-        passport=f"{'ABCDEFGH'[number // 10_000_000 % 8]}Z{number % 10_000_000:07d}",
-        **named,
-    )
+    found = {
+        "cnic": _cnic(dice, number, district, is_woman),
+        "phone": _phone(number),
+        "email": f"{named['given_name'].lower().replace(' ', '')}.{number:07d}@people.example",
+        "address": f"{dice.choice(STREETS)}, {district['district']}",
+        "language": dice.choices(("ur", "en"), (55, 45))[0],
+        "passport": f"{'ABCDEFGH'[number // 10_000_000 % 8]}Z{number % 10_000_000:07d}",
+    }
+    told = _told(dice, region, trade, birth, today)
+    return Person(number=number, is_woman=is_woman, birth=birth, region=region, district=district["district"], **found, **told, **named)
+
+
+def _told(dice: Random, region: str, trade: dict[str, Any], birth: date, today: date) -> dict[str, Any]:
+    """What the person can do, and what shows it."""
+    degrees, field = _degrees(dice, region, trade, birth, today), trade.get("field", "")
+    return {
+        "trade": trade["key"],
+        "field": field,
+        "skills": tuple(dice.sample(trade["skills"], k=min(len(trade["skills"]), dice.randint(3, 7)))),
+        "degrees": degrees,
+        "work": _work(dice, trade, degrees[0].finished_on, today),
+        "japanese": language_test(dice, today, is_ssw=bool(field)),
+        "skill": skill_test(dice, today, field) if field else None,
+        "english": (english := dice.choices(("A2", "B1", "B2", "C1"), (20, 40, 32, 8))[0]),
+        "has_passport": dice.random() < 0.6,
+        "ielts": dice.choice(IELTS[english]) if not field and dice.random() < 0.5 else "",
+    }
 
 
 def _named(dice: Random, region: str, is_woman: bool) -> dict[str, str]:

@@ -64,6 +64,7 @@ def test_database_refuses_to_change_the_journal(employer, ken, statement):
 def test_database_refuses_to_empty_the_journal(employer, ken):
     advance(employer, "verify", by=ken, verified_how="x")
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE workflow_entry ENABLE TRIGGER workflow_entry_keep_all")
         cursor.execute("TRUNCATE workflow_entry CASCADE")
 

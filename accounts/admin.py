@@ -1,0 +1,241 @@
+"""People and organisations on the desk: read-mostly. The operator locks, unlocks, changes roles and resets second factors through accounts/people.py."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from allauth.mfa.models import Authenticator
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from accounts import invitations, people
+from accounts.limits import TooMany, take
+from accounts.middleware import is_fresh
+from accounts.models import ROLE_NAMES, Invitation, Membership, Party, User
+from accounts.roles import DESK, READERS, Role
+from vault.masking import mask_email
+from workflow.steps import Refused
+
+
+class ReadOnly(admin.ModelAdmin):
+    """Looking things up; what changes goes through our own verbs."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return [field.name for field in self.model._meta.fields if field.name in self.get_fields(request, obj)] + list(self.readonly_fields)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request)
+
+
+def needs_proof(request: HttpRequest) -> HttpResponse | None:
+    """Delicate acts ask for a proof of the last ten minutes (reliability S5)."""
+    if is_fresh(request):
+        return None
+    return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': request.get_full_path()})}")
+
+
+Act = Callable[[User, User], object]
+
+
+def act(request: HttpRequest, chosen: QuerySet[User], do: Act) -> HttpResponse | None:
+    """Do it to each chosen person, or say why not."""
+    if answer := needs_proof(request):
+        return answer
+    done = 0
+    for user in chosen:
+        try:
+            do(user, request.user)
+            done += 1
+        except Refused as refusal:
+            messages.error(request, f"{user.public_id}: {refusal}")
+    if done:
+        messages.success(request, ngettext("Done for %(count)s person.", "Done for %(count)s people.", done) % {"count": done})
+    return None
+
+
+@admin.register(User)
+class PersonAdmin(ReadOnly):
+    """The operator works by id and masked e-mail; readers see names. Nobody sets another person's password."""
+
+    list_filter = ["role", "is_active"]
+    ordering = ["-date_joined"]
+    list_per_page = 50
+    actions = ["lock", "unlock", "reset_second_factor"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        has_factor = Exists(Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES))
+        people_shown = super().get_queryset(request).annotate(has_factor=has_factor)
+        return people_shown if request.user.role in READERS | {Role.OPERATOR} else people_shown.none()
+
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        who = ["full_name", "role"] if request.user.role in READERS else ["public_id", "masked_email", "role"]
+        return [*who, "is_active", "second_factor", "date_joined"]
+
+    def get_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
+        who = ["full_name", "email", "phone", "phone_verified"] if request.user.role in READERS else ["masked_email"]
+        return ["public_id", *who, "role", "language", "is_active", "second_factor", "date_joined"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return self.get_fields(request, obj)
+
+    def get_search_fields(self, request: HttpRequest) -> list[str]:
+        return ["full_name", "email", "phone"] if request.user.role in READERS else ["email__iexact"]
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet[User], search_term: str) -> tuple[QuerySet[User], bool]:
+        found, may_repeat = super().get_search_results(request, queryset, search_term.lower())
+        return (found | queryset.filter(public_id=search_term) if is_uuid(search_term) else found), may_repeat
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Only the operator acts, and never on roles outside the desk."""
+        if request.user.role != Role.OPERATOR:
+            return {}
+        roles = {f"make_{role}": (make_role(role), f"make_{role}", _("Change role: %(role)s") % {"role": ROLE_NAMES[role]}) for role in sorted(DESK)}
+        return super().get_actions(request) | roles
+
+    @admin.display(description=_("e-mail"))
+    def masked_email(self, user: User) -> str:
+        return mask_email(user.email or "")
+
+    @admin.display(description=_("second factor"), boolean=True)
+    def second_factor(self, user: User) -> bool:
+        return bool(getattr(user, "has_factor", False))
+
+    @admin.action(description=_("Lock"), permissions=["change"])
+    def lock(self, request: HttpRequest, chosen: QuerySet[User]) -> HttpResponse | None:
+        return act(request, chosen, lambda user, by: people.set_active(user, False, by=by))
+
+    @admin.action(description=_("Unlock"), permissions=["change"])
+    def unlock(self, request: HttpRequest, chosen: QuerySet[User]) -> HttpResponse | None:
+        return act(request, chosen, lambda user, by: people.set_active(user, True, by=by))
+
+    @admin.action(description=_("Remove the second factor"), permissions=["change"])
+    def reset_second_factor(self, request: HttpRequest, chosen: QuerySet[User]) -> HttpResponse | None:
+        return act(request, chosen, lambda user, by: people.reset_second_factor(user, by=by))
+
+
+def make_role(role: str) -> Callable[..., HttpResponse | None]:
+    """The admin action that gives this role."""
+
+    def change(model_admin: PersonAdmin, request: HttpRequest, chosen: QuerySet[User]) -> HttpResponse | None:
+        return act(request, chosen, lambda user, by: people.change_role(user, role, by=by))
+
+    return change
+
+
+def is_uuid(text: str) -> bool:
+    return len(text) == 36 and text.count("-") == 4 and all(char in "0123456789abcdef-" for char in text.lower())
+
+
+class Memberships(admin.TabularInline):
+    model = Membership
+    fields = readonly_fields = ["user", "duty", "since", "until"]
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.role in READERS
+
+
+@admin.register(Party)
+class PartyAdmin(ReadOnly):
+    list_display = ["name", "name_ja", "kind"]
+    list_filter = ["kind"]
+    search_fields = ["name", "name_ja"]
+    fields = readonly_fields = ["kind", "name", "name_ja"]
+    inlines = [Memberships]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Party]:
+        return Party.objects.all() if request.user.role == Role.OPERATOR else Party.objects.visible_to(request.user)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return list(self.readonly_fields)
+
+
+@admin.register(Membership)
+class MembershipAdmin(ReadOnly):
+    list_display = ["person", "party", "duty", "since", "until"]
+    list_filter = ["duty", "party__kind"]
+    list_select_related = ["user", "party"]
+    fields = readonly_fields = ["person", "party", "duty", "since", "until"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
+        self.may_see_names = request.user.role in READERS
+        return Membership.objects.visible_to(request.user)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return list(self.readonly_fields)
+
+    @admin.display(description=_("person"))
+    def person(self, membership: Membership) -> str:
+        return str(membership.user.public_id)
+
+
+class StaffInvitationForm(forms.ModelForm):
+    """Staff are invited by the operator; an employer's colleagues by its owner."""
+
+    role = forms.ChoiceField(label=_("role"), choices=[(role.value, ROLE_NAMES[role]) for role in sorted(DESK)])
+
+    class Meta:
+        model = Invitation
+        fields = ["email", "full_name", "role", "language"]
+        widgets = {"language": forms.Select(choices=[("en", "English"), ("ur", "اردو"), ("ja", "日本語")])}
+
+
+@admin.register(Invitation)
+class InvitationAdmin(admin.ModelAdmin):
+    """Written once; the link stands only in the letter."""
+
+    form = StaffInvitationForm
+    list_display = ["masked_email", "role", "created_at", "expires_at", "used_at"]
+    list_filter = ["role"]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.role == Role.OPERATOR
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return ["masked_email", "role", "language", "created_at", "expires_at", "used_at"] if obj else ["email", "full_name", "role", "language"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return self.get_fields(request, obj) if obj else []
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return needs_proof(request) or super().add_view(request, form_url, extra_context)
+
+    def save_model(self, request: HttpRequest, obj: Invitation, form: StaffInvitationForm, change: bool) -> None:
+        """Send the letter; the row is written with it."""
+        given = form.cleaned_data
+        take(("invite.person", str(request.user.pk)))
+        invitations.send(email=given["email"], name=given["full_name"], role=given["role"], by=request.user, language=given["language"])
+        newest = Invitation.objects.filter(invited_by=request.user).latest("pk")
+        obj.pk, obj.public_id, obj.created_at = newest.pk, newest.public_id, newest.created_at
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except TooMany as refusal:
+            messages.error(request, _("Too many tries. Try again in %(minutes)s minutes.") % {"minutes": refusal.minutes})
+            return HttpResponseRedirect(reverse("admin:accounts_invitation_changelist"))
+
+    @admin.display(description=_("e-mail"))
+    def masked_email(self, invitation: Invitation) -> str:
+        return mask_email(invitation.email)

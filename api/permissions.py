@@ -1,0 +1,28 @@
+"""What a key may do: its owner's rights, narrowed to its scopes. A session of the browser has both scopes."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from rest_framework.permissions import SAFE_METHODS, BasePermission
+
+from accounts.roles import DESK
+from api.models import ApiKey
+
+
+class Scoped(BasePermission):
+    """Reading needs `read`, every unsafe call needs `steps`."""
+
+    def has_permission(self, request: Any, view: object) -> bool:
+        if not request.user or not request.user.is_authenticated:
+            return False
+        if isinstance(request.auth, ApiKey):
+            return (ApiKey.Scope.READ if request.method in SAFE_METHODS else ApiKey.Scope.STEPS) in request.auth.scopes
+        return not must_prove_more(request)
+
+
+def must_prove_more(request: HttpRequest) -> bool:
+    """A desk session without a second factor opens no door where production demands one."""
+    from allauth.mfa.utils import is_mfa_enabled
+
+    return bool(settings.MFA_REQUIRED and request.user.role in DESK and not is_mfa_enabled(request.user))

@@ -1,0 +1,42 @@
+"""The past of a vacancy, letter or company in the reader's words, for the timeline part."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from workflow.models import Entry, Note, Stateful
+
+KINDS = {
+    "employer.register": _("Company registered"),
+    "employer.verify": _("Inter-SES checked the company"),
+    "employer.suspend": _("Inter-SES suspended the company"),
+    "employer.reinstate": _("Inter-SES let the company work again"),
+    "demand.draft": _("Demand letter written"),
+    "demand.send_for_attestation": _("Sent for attestation"),
+    "demand.enter_attestation": _("OEC entered the attestation"),
+    "demand.confirm_attestation": _("OEC confirmed the attestation"),
+    "demand.send_back_attestation": _("OEC asks for a new entry"),
+    "demand.expire": _("Demand letter expired"),
+    "vacancy.draft": _("Draft begun"),
+    "vacancy.submit": _("Sent to Inter-SES"),
+    "vacancy.vet": _("Inter-SES checked it"),
+    "vacancy.send_back": _("Sent back with remarks"),
+    "vacancy.publish": _("Published by OEC"),
+    "vacancy.pause": _("Paused"),
+    "vacancy.resume": _("Taking applications again"),
+    "vacancy.close": _("Closed for applications"),
+    "vacancy.reopen": _("Opened again"),
+    "vacancy.end": _("Ended"),
+}
+FOR_EMPLOYERS = (Note.Reach.EMPLOYER, Note.Reach.CANDIDATE)
+
+
+def timeline(subject: Stateful) -> list[dict[str, Any]]:
+    """Rows for parts/_time.html, oldest first; a note only where it was written for the employer too."""
+    entries = Entry.objects.about(subject).select_related("note")
+    return [{"label": KINDS.get(entry.kind, entry.kind), "at": entry.at, "state": "done", "text": _note(entry)} for entry in entries]
+
+
+def _note(entry: Entry) -> str:
+    note = getattr(entry, "note", None)
+    return note.text if note and note.reach in FOR_EMPLOYERS else ""

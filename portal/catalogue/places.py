@@ -1,0 +1,78 @@
+"""Where texts stand: our own files, and those parts of installed packages that our users meet."""
+
+import importlib.util
+from collections.abc import Iterator
+from pathlib import Path
+
+import polib
+from django.conf import settings
+
+from portal.catalogue.source import Message, from_files
+
+OURS = ("portal", "api", "notifications", "reviews", "departure", "applications", "candidates", "jobs", "accounts", "workflow", "vault", "templates")
+# Reachable parts only: form and field errors, validators, passwords, the admin, sign-in, second factor, the API's errors.
+UPSTREAM: dict[str, tuple[str, ...]] = {
+    "django": (
+        "core/validators.py",
+        "forms/*.py",
+        "db/models/base.py",
+        "db/models/constraints.py",
+        "db/models/fields/*.py",
+        "utils/dates.py",
+        "utils/text.py",
+        "utils/timesince.py",
+        "utils/dateformat.py",
+        "utils/ipv6.py",
+        "template/defaultfilters.py",
+        "contrib/auth/*.py",
+        "contrib/auth/templates/**/*.html",
+        "contrib/contenttypes/apps.py",
+        "contrib/contenttypes/models.py",
+        "contrib/admin/**/*.py",
+        "contrib/admin/templates/**/*.html",
+        "contrib/humanize/templatetags/*.py",
+    ),
+    "allauth": ("account/*.py", "core/*.py", "core/internal/*.py", "mfa/**/*.py", "usersessions/*.py"),
+    "rest_framework": ("*.py",),
+    "phonenumber_field": ("*.py",),
+    "django_filters": ("*.py", "rest_framework/*.py"),
+}
+SKIPPED = {"tests", "migrations", "node_modules", "__pycache__", "formats"}
+
+
+def our_messages(home: Path) -> dict[Message, set[str]]:
+    """Every text of our own code and templates."""
+    files = (path for folder in OURS for path in sorted((home / folder).rglob("*")) if path.suffix in {".py", ".html"} and not SKIPPED & set(path.parts))
+    return from_files(files, home)
+
+
+def upstream_messages(language: str) -> dict[Message, set[str]]:
+    """The texts of installed packages that our users can meet and that those packages lack in `language`."""
+    found: dict[Message, set[str]] = {}
+    for package, patterns in UPSTREAM.items():
+        folder = _folder(package)
+        files = (path for pattern in patterns for path in sorted(folder.glob(pattern)) if not SKIPPED & set(path.relative_to(folder).parts))
+        known = set(_translated(folder, language))
+        for message, places in from_files(files, folder.parent).items():
+            if message not in known:
+                found.setdefault(message, set()).update(places)
+    return found
+
+
+def _folder(package: str) -> Path:
+    spec = importlib.util.find_spec(package)
+    if not spec or not spec.origin:
+        raise ModuleNotFoundError(package)
+    return Path(spec.origin).parent
+
+
+def _translated(folder: Path, language: str) -> Iterator[Message]:
+    for book in folder.rglob(f"locale/{language}/LC_MESSAGES/django.po"):
+        for entry in polib.pofile(str(book)).translated_entries():
+            yield Message(entry.msgid, entry.msgid_plural, entry.msgctxt or "")
+
+
+def wanted(language: str) -> dict[Message, set[str]]:
+    """All that our catalogue of `language` must hold."""
+    upstream = upstream_messages(language)
+    return upstream | {message: places | upstream.get(message, set()) for message, places in our_messages(Path(settings.BASE_DIR)).items()}

@@ -1,0 +1,72 @@
+"""Who looks at a case now. A claim lasts 15 minutes and is the recorded reason to see identity data."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from reviews.models import Claim
+from workflow.steps import Reason, Refused
+
+HOLDS_FOR = timedelta(minutes=15)
+
+
+def live() -> QuerySet[Claim]:
+    """Claims that hold now."""
+    return Claim.objects.filter(released_at=None, at__gt=timezone.now() - HOLDS_FOR)
+
+
+def holders(kind: str, refs: Iterable[uuid.UUID]) -> dict[uuid.UUID, Claim]:
+    """Who looks at which of these cases; one query."""
+    rows = live().filter(subject_kind=kind, subject_ref__in=list(refs)).select_related("user")
+    return {row.subject_ref: row for row in rows}
+
+
+def holder_of(kind: str, ref: uuid.UUID) -> Claim | None:
+    """Who looks at this case."""
+    return holders(kind, [ref]).get(ref)
+
+
+def is_held_by(user: User, kind: str, ref: uuid.UUID) -> bool:
+    """Whether this user has claimed the case and the claim still holds."""
+    return live().filter(subject_kind=kind, subject_ref=ref, user=user).exists()
+
+
+def minutes(claim: Claim) -> int:
+    """For how long it has been open, in whole minutes."""
+    return int((timezone.now() - claim.at).total_seconds() // 60)
+
+
+@transaction.atomic
+def take(kind: str, ref: uuid.UUID, *, by: User) -> Claim:
+    """Open the case for this user, anew for 15 minutes; raises Refused while a colleague holds it."""
+    mine = {"subject_kind": kind, "subject_ref": ref}
+    standing = Claim.objects.select_for_update(of=("self",), no_key=True).select_related("user").filter(**mine, released_at=None).first()
+    now = timezone.now()
+    if standing and standing.user_id != by.pk and standing.at > now - HOLDS_FOR:
+        raise _held(standing)
+    if standing:
+        Claim.objects.filter(pk=standing.pk).update(released_at=now)
+    try:
+        with transaction.atomic():
+            return Claim.objects.create(**mine, user=by, at=now)
+    except IntegrityError:
+        raise _held(Claim.objects.select_related("user").get(**mine, released_at=None)) from None
+
+
+def _held(claim: Claim) -> Refused:
+    return Refused(Reason("held_by_colleague", (("name", str(claim.user)), ("minutes", minutes(claim)))))
+
+
+def put_back(kind: str, ref: uuid.UUID, *, by: User) -> None:
+    """Let the case go; colleagues may open it at once."""
+    Claim.objects.filter(subject_kind=kind, subject_ref=ref, user=by, released_at=None).update(released_at=timezone.now())
+
+
+def release_expired() -> int:
+    """End the claims whose 15 minutes are over; gives how many."""
+    return Claim.objects.filter(released_at=None, at__lte=timezone.now() - HOLDS_FOR).update(released_at=timezone.now())

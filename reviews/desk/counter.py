@@ -1,0 +1,157 @@
+"""The counter: OEC finds a person and takes a step for them, with the way they spoke on record; the person is told by letter."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.access import role_required
+from accounts.contact import Kind as ContactKind
+from accounts.contact import read
+from accounts.models import User
+from accounts.roles import OEC
+from applications import transitions
+from applications.models import Application
+from candidates.identity import IdentityInvalid, canonical_cnic
+from candidates.models import Profile
+from jobs.models import Vacancy
+from reviews import identity
+from reviews.desk.page import show
+from reviews.forms import BehalfForm, CounterForm, FindForm
+from reviews.kinds import KINDS
+from vault.models import record_access
+from workflow.steps import Refused
+
+MOST = 20
+STEPS = {"submit": gettext_lazy("Send again"), "withdraw": gettext_lazy("Withdraw")}
+
+
+@role_required(*OEC)
+@require_http_methods(["GET", "HEAD", "POST"])
+def counter(request: HttpRequest) -> HttpResponse:
+    """Find a person by candidate number, CNIC or phone."""
+    form = FindForm(request.POST or None)
+    people: list[Profile] = []
+    if request.method == "POST" and form.is_valid():
+        people = find(form.cleaned_data["who"], request.user)
+        for profile in people:
+            record_access(request.user, profile, field="search", purpose="counter")
+        if not people:
+            form.add_error("who", _("Nobody is registered with this number. Check it, or sign the person up first."))
+    return show(request, "reviews/counter.html", {"form": form, "people": people}, title=_("Counter"))
+
+
+def find(text: str, user: User) -> list[Profile]:
+    """People whose candidate number, CNIC or phone this is; a family may share one phone."""
+    contact, index = read(text), Profile._meta.get_field("cnic_index")
+    match = Q(reference=text.strip().upper())
+    try:
+        match |= index.matching(canonical_cnic(text))  # type: ignore[union-attr]
+    except IdentityInvalid:
+        pass
+    if contact and contact.kind == ContactKind.PHONE:
+        match |= Q(user__phone=contact.value)
+    return list(Profile.objects.visible_to(user).select_related("user").filter(match).order_by("pk")[:MOST])
+
+
+@role_required(*OEC)
+@require_http_methods(["GET", "HEAD"])
+def person(request: HttpRequest, public_id: object) -> HttpResponse:
+    """One person: the applications, and what can be done for them."""
+    return person_page(request, profile_or_404(request, public_id))
+
+
+def profile_or_404(request: HttpRequest, public_id: object) -> Profile:
+    """The person, if this user may see them."""
+    return get_object_or_404(Profile.objects.visible_to(request.user).select_related("user"), public_id=public_id)
+
+
+def person_page(
+    request: HttpRequest, profile: Profile, *, apply: CounterForm | None = None, failed: tuple[Application, str, forms.Form] | None = None, status: int = 200
+) -> HttpResponse:
+    """The person's page; `apply` and `failed` are forms that did not go through."""
+    rows = Application.objects.visible_to(request.user).filter(candidate=profile).select_related("vacancy__employer").order_by("-pk")
+    context = {
+        "profile": profile,
+        "identity": identity.masked(profile),
+        "applications": [_row(row, failed) for row in rows],
+        "apply": apply or CounterForm(auto_id="apply_%s"),
+    }
+    return show(request, "reviews/person.html", context, title=_("Counter: %(reference)s") % {"reference": profile.reference}, status=status)
+
+
+def _row(application: Application, failed: tuple[Application, str, forms.Form] | None) -> dict[str, Any]:
+    """An application with the steps that may be taken for the person now."""
+    steps = []
+    for name, word in STEPS.items():
+        if transitions.principal_of(application, name) == application.candidate.user:
+            is_failed = failed is not None and failed[0].pk == application.pk and failed[1] == name
+            form = failed[2] if failed and is_failed else BehalfForm(auto_id=f"{name}{application.pk}_%s")
+            steps.append({"name": name, "label": word, "form": form, "is_open": is_failed})
+    return {"application": application, "tag": KINDS["application"].tag(application), "steps": steps}
+
+
+@role_required(*OEC)
+@require_POST
+def apply(request: HttpRequest, public_id: object) -> HttpResponse:
+    """Send an application for the person: all or nothing."""
+    profile = profile_or_404(request, public_id)
+    form = CounterForm(request.POST, auto_id="apply_%s")
+    if not form.is_valid():
+        return person_page(request, profile, apply=form, status=422)
+    vacancy = Vacancy.objects.visible_to(request.user).filter(reference=form.cleaned_data["vacancy"].strip().upper()).first()
+    if vacancy is None:
+        form.add_error("vacancy", _("There is no job with this number."))
+        return person_page(request, profile, apply=form, status=422)
+    try:
+        application = send(profile, vacancy, form, by=request.user)
+    except Refused as refusal:
+        form.add_error(None, [str(reason) for reason in refusal.reasons])
+        return person_page(request, profile, apply=form, status=409)
+    messages.success(request, _("%(reference)s was sent for the person. They are told by message.") % {"reference": application.reference})
+    return redirect("admin:desk_person", public_id=profile.public_id)
+
+
+@transaction.atomic
+def send(profile: Profile, vacancy: Vacancy, form: CounterForm, *, by: User) -> Application:
+    """Start and submit on behalf; a refusal leaves no draft behind."""
+    source = form.cleaned_data["source"]
+    application = transitions.start(vacancy, candidate=profile, by=by, source=source)
+    transitions.submit(application, by=by, on_behalf_of=profile.user, source=source, consents=form.consents(), language=profile.user.language)
+    return application
+
+
+@role_required(*OEC)
+@require_POST
+def step(request: HttpRequest, public_id: object, reference: str, name: str) -> HttpResponse:
+    """Send again or withdraw for the person."""
+    if name not in STEPS:
+        raise Http404
+    profile = profile_or_404(request, public_id)
+    application = get_object_or_404(Application.objects.visible_to(request.user).filter(candidate=profile), reference=reference)
+    form = BehalfForm(request.POST, auto_id=f"{name}{application.pk}_%s")
+    if not form.is_valid():
+        return person_page(request, profile, failed=(application, name, form), status=422)
+    try:
+        take(application, name, form, by=request.user)
+    except Refused as refusal:
+        form.add_error(None, [str(reason) for reason in refusal.reasons])
+        application.refresh_from_db()
+        return person_page(request, profile, failed=(application, name, form), status=409)
+    messages.success(request, _("Done for the person. They are told by message."))
+    return redirect("admin:desk_person", public_id=profile.public_id)
+
+
+def take(application: Application, name: str, form: BehalfForm, *, by: User) -> object:
+    """The step, on behalf of the candidate, with the source recorded."""
+    how: dict[str, Any] = {"by": by, "on_behalf_of": application.candidate.user, "source": form.cleaned_data["source"]}
+    if name == "withdraw":
+        return transitions.withdraw(application, note=form.cleaned_data["note"], **how)
+    return transitions.submit(application, language=application.candidate.user.language, **how)

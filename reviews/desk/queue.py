@@ -1,0 +1,131 @@
+"""A queue, and opening a case from it: a POST, because it claims the case."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import role_required
+from accounts.roles import PARTNERS, READERS
+from jobs.models import SswField
+from reviews import claims, queues
+from reviews.desk.page import kind_or_404, show, subject_or_404
+from reviews.desk.today import my_decisions
+from reviews.kinds import Kind, kinds_for
+from reviews.queues import Wish
+from workflow.steps import Refused
+
+
+@role_required(*READERS)
+@require_safe
+def queue(request: HttpRequest, kind: str) -> HttpResponse:
+    """Fifty rows: late, due today, oldest."""
+    found = kind_or_404(request, kind)
+    wish = Wish.read(request.GET, found)
+    rows, has_more = queues.page_of(found, request.user, wish)
+    context = {
+        "kind": found,
+        "kinds": kinds_for(request.user.role),
+        "wish": wish,
+        "rows": rows,
+        "groups": groups(request, found, wish),
+        "clock": clock_links(wish),
+        "states": [(name, word[2]) for name, word in found.states.items() if name not in found.hidden],
+        "fields": SswField.objects.all() if found.field else [],
+        "next_url": address(wish, page=wish.page + 1) if has_more and wish.page < queues.LAST_PAGE else "",
+        "previous_url": address(wish, page=wish.page - 1) if wish.page > 1 else "",
+        "may_decide": request.user.role in PARTNERS,
+        "decisions": my_decisions(request.user, found.name),
+    }
+    return show(request, "reviews/queue.html", context, title=found.many)
+
+
+def address(wish: Wish, **changes: Any) -> str:
+    """The same queue with something changed, as a query string."""
+    wanted = {"group": wish.group, "late": int(wish.late), "today": int(wish.today), "state": wish.state, "field": wish.field} | changes
+    kept = {name: value for name, value in wanted.items() if value and (name, value) not in (("group", "todo"), ("page", 1))}
+    return f"?{urlencode(kept)}"
+
+
+def groups(request: HttpRequest, kind: Kind, wish: Wish) -> list[dict[str, Any]]:
+    """The tabs with their counts."""
+    words = {
+        "todo": _("To do"),
+        "mine": _("Yours"),
+        "free": _("Unclaimed"),
+        "waiting": _("Waiting for others"),
+        "pending": _("Waiting for release"),
+    }
+    counted = queues.counts(kind, request.user)
+    return [
+        {"word": words[name], "count": counted[name], "url": address(Wish(), group=name), "is_current": wish.group == name} for name in queues.GROUPS
+    ]
+
+
+def clock_links(wish: Wish) -> list[dict[str, Any]]:
+    """All, late, due today."""
+    return [
+        {"word": _("All"), "url": address(wish, late=0, today=0), "is_current": not (wish.late or wish.today)},
+        {"word": _("Late"), "url": address(wish, late=1, today=0), "is_current": wish.late},
+        {"word": _("Due today"), "url": address(wish, late=0, today=1), "is_current": wish.today},
+    ]
+
+
+@role_required(*PARTNERS)
+@require_POST
+def open_case(request: HttpRequest, kind: str, public_id: object) -> HttpResponse:
+    """Claim the case and show it; a case that a colleague holds is shown without its forms."""
+    found = kind_or_404(request, kind)
+    subject = subject_or_404(request, found, public_id)
+    try:
+        claims.take(found.name, subject.public_id, by=request.user)
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    return redirect("admin:desk_case", kind=found.name, public_id=subject.public_id)
+
+
+@role_required(*PARTNERS)
+@require_POST
+def put_back(request: HttpRequest, kind: str, public_id: object) -> HttpResponse:
+    """Let the case go and return to the queue."""
+    found = kind_or_404(request, kind)
+    subject = subject_or_404(request, found, public_id)
+    claims.put_back(found.name, subject.public_id, by=request.user)
+    return redirect("admin:desk_queue", kind=found.name)
+
+
+@role_required(*PARTNERS)
+@require_POST
+def open_next(request: HttpRequest, kind: str) -> HttpResponse:
+    """Claim the most urgent free case of this queue."""
+    return to_next(request, kind_or_404(request, kind))
+
+
+def to_next(request: HttpRequest, kind: Kind) -> HttpResponse:
+    """The next free case, claimed; or the queue when nothing is left. Tries again when a colleague was quicker."""
+    for _try in range(5):
+        subject = queues.next_of(kind, request.user)
+        if subject is None:
+            break
+        try:
+            claims.take(kind.name, subject.public_id, by=request.user)
+        except Refused:
+            continue
+        return redirect("admin:desk_case", kind=kind.name, public_id=subject.public_id)
+    messages.info(request, _("Nothing is left in this queue that nobody holds."))
+    return redirect("admin:desk_queue", kind=kind.name)
+
+
+@role_required(*PARTNERS)
+@require_POST
+def open_oldest(request: HttpRequest) -> HttpResponse:
+    """Claim the most urgent free case over all queues."""
+    found = queues.oldest(request.user)
+    if found is None:
+        messages.info(request, _("Nothing is due. All queues are empty."))
+        return redirect("admin:index")
+    return to_next(request, found[0])

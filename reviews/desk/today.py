@@ -1,0 +1,84 @@
+"""Today: what is due, as figures that are links."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.roles import OEC, PARTNERS, READERS
+from reviews import queues
+from reviews.kinds import KINDS, kinds_for
+from reviews.models import Decision
+from reviews.state_words import STEPS
+
+REMEMBERED = timedelta(days=3)
+COLUMNS = ("todo", "late", "today", "waiting", "pending")
+
+
+def today(user: User) -> dict[str, Any]:
+    """The figures of this user's party; nothing for those who have no cases."""
+    if user.role not in READERS:
+        return {}
+    counted = queues.figures(user)
+    sums = {column: sum(row[column] for row in counted.values()) for column in COLUMNS}
+    return {
+        "figures": headline(sums),
+        "rows": [_row(kind, counted[kind.name]) for kind in kinds_for(user.role)],
+        "decisions": my_decisions(user),
+        "has_due": sums["todo"] > 0,
+        "may_decide": user.role in PARTNERS,
+        "may_serve": user.role in OEC,
+    }
+
+
+def headline(sums: dict[str, int]) -> list[dict[str, Any]]:
+    """Five figures, each leading to the table below."""
+    words = {
+        "late": _("Late"),
+        "today": _("Due today"),
+        "todo": _("To do"),
+        "waiting": _("Waiting for others"),
+        "pending": _("Decided, waiting for release"),
+    }
+    return [{"count": sums[name], "label": word, "url": f"#{name}", "is_late": name == "late" and sums[name] > 0} for name, word in words.items()]
+
+
+def _row(kind: Any, counted: dict[str, int]) -> dict[str, Any]:
+    url = reverse("admin:desk_queue", args=[kind.name])
+    queries = {"todo": "", "late": "?late=1", "today": "?today=1", "waiting": "?group=waiting", "pending": "?group=pending"}
+    return {"name": kind.many, "url": url, "cells": [{"count": counted[column], "url": f"{url}{query}", "column": column} for column, query in queries.items()]}
+
+
+def my_decisions(user: User, kind: str = "") -> list[dict[str, Any]]:
+    """What this person decided and can still take back, and what was refused at its release in the last days."""
+    rows = Decision.objects.visible_to(user).filter(by=user)
+    if kind:
+        rows = rows.filter(subject_kind=kind)
+    shown = list(rows.filter(Q(released_at=None, undone_at=None, refused_at=None) | Q(refused_at__gt=timezone.now() - REMEMBERED))[:50])
+    references = _references(shown)
+    return [_decision(row, references) for row in shown]
+
+
+def _references(rows: list[Decision]) -> dict[Any, str]:
+    """The numbers of the cases, one query for each kind that occurs."""
+    found = {}
+    for name in {row.subject_kind for row in rows}:
+        kind = KINDS[name]
+        subjects = kind.model._default_manager.select_related(*kind.related).filter(public_id__in=[row.subject_ref for row in rows if row.subject_kind == name])
+        found |= {subject.public_id: kind.reference(subject) for subject in subjects}
+    return found
+
+
+def _decision(row: Decision, references: dict[Any, str]) -> dict[str, Any]:
+    return {
+        "decision": row,
+        "kind": KINDS[row.subject_kind].one,
+        "reference": references.get(row.subject_ref, ""),
+        "step": STEPS.get(f"{row.subject_kind}.{row.step}", row.step),
+        "url": reverse("admin:desk_case", args=[row.subject_kind, row.subject_ref]),
+        "minutes": max(0, -int((timezone.now() - row.release_at).total_seconds() // 60)),
+    }

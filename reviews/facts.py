@@ -1,0 +1,189 @@
+"""What a decision page shows beside the decision, per kind. Everything is read here; the templates only lay it out."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+from accounts.roles import OEC, PARTNERS
+from applications import rules
+from applications import transitions as applications
+from applications.conditions import differences
+from applications.models import Application, Consent, Offer, Snapshot
+from candidates import standing
+from candidates.models import Evidence
+from candidates.models.evidence import KIND_NAMES
+from candidates.public_words import verdict_tag
+from candidates.states import EvidenceKind
+from candidates.transitions import today
+from candidates.words import WORDS
+from jobs import transitions as jobs
+from jobs.models import DemandLetter, Employer, Vacancy
+from jobs.models.vacancy import ROUTES
+from jobs.presentation import sections
+from jobs.rules import vet_blockers
+from jobs.standing import japan_today, vacancy_facts
+from reviews import identity
+from reviews.kinds import proves
+from reviews.state_words import EVIDENCE
+
+CONTACT = ("cnic", "birth_date", "phone")
+
+
+def of_application(application: Application, user: User, is_claimed: bool) -> dict[str, Any]:
+    """Verdict, what keeps it from its next step, evidence, consents, the snapshot."""
+    profile = application.candidate
+    snapshots = Snapshot.objects.filter(application=application).order_by("-version")
+    shown = {
+        "profile": profile,
+        "name": profile.full_name if user.role in PARTNERS else "",
+        "routes": routes(application),
+        "papers": [_paper(row, user) for row in papers_of(application)],
+        "consents": Consent.objects.live().filter(candidate=profile).select_related("employer"),
+        "snapshot": snapshots.first(),
+        "blockers": blockers_of(application, user),
+        "is_changed": _is_changed(application, snapshots.first()),
+    }
+    if identity.may_open(user, is_claimed):
+        shown["identity"] = identity.values(profile, CONTACT, user=user, case=application.reference)
+    return shown
+
+
+def papers_of(application: Application) -> QuerySet[Evidence]:
+    """All documents of the person, the newest of each kind first."""
+    return application.candidate.evidence.select_related("education", "experience", "test").order_by("kind", "-pk")
+
+
+def _paper(row: Evidence, user: User) -> dict[str, Any]:
+    return {"row": row, "about": proves(row), "tag": EVIDENCE[row.state], "is_linked": user.role in OEC}
+
+
+def routes(application: Application) -> list[dict[str, Any]]:
+    """Per visa route the verdict and every requirement in words."""
+    names = dict(ROUTES)
+    return [
+        {"name": names.get(found.route, found.route), "tag": verdict_tag(found.verdict), "rows": [_requirement(need) for need in found.requirements]}
+        for found in standing.verdicts(application.candidate, application.vacancy, today())
+    ]
+
+
+def _requirement(need: Any) -> dict[str, Any]:
+    return {
+        "label": WORDS.get(need.code, need.code),
+        "state": {"met": "met", "not_met": "not_met"}.get(need.state, "unknown"),
+        "evidence": WORDS.get(need.next_step, "") if need.next_step else "",
+    }
+
+
+def blockers_of(application: Application, user: User) -> list[Any]:
+    """What keeps OEC from endorsing it now."""
+    if application.state != "submitted":
+        return []
+    needs = applications.needs_of_endorsement(application)
+    return rules.endorse_blockers(**needs)  # type: ignore[arg-type]
+
+
+def _is_changed(application: Application, snapshot: Snapshot | None) -> bool:
+    """Whether the profile was changed after it was sent."""
+    return bool(snapshot and snapshot.content.get("profile", {}).get("version") != application.candidate.version)
+
+
+def of_evidence(paper: Evidence, user: User, is_claimed: bool) -> dict[str, Any]:
+    """The pages of the document and what the candidate typed; identity values only in a claimed case."""
+    profile = paper.profile
+    shown: dict[str, Any] = {
+        "profile": profile,
+        "kind_name": KIND_NAMES[EvidenceKind(paper.kind)],
+        "may_open": identity.may_open(user, is_claimed),
+        "pages": range(1, (paper.file.pages or 1) + 1) if paper.file.is_clean else [],
+        "typed": typed(paper),
+        "others": [_paper(row, user) for row in profile.evidence.exclude(pk=paper.pk).select_related("education", "experience", "test")],
+    }
+    if shown["may_open"]:
+        fields = identity.SHOWN.get(EvidenceKind(paper.kind), ())
+        shown["identity"] = identity.values(profile, fields, user=user, case=f"{profile.reference} {paper.kind}") if fields else []
+    return shown
+
+
+def typed(paper: Evidence) -> list[tuple[Any, Any]]:
+    """What the candidate wrote about the thing that this document proves; no identity numbers."""
+    profile, about = paper.profile, paper.education or paper.experience or paper.test
+    rows = [(identity.label_of("full_name"), profile.full_name)]
+    if paper.kind == EvidenceKind.PASSPORT:
+        rows = [(identity.label_of("passport_name"), profile.passport_name), (identity.label_of("passport_expires_on"), profile.passport_expires_on)]
+    if about is not None:
+        rows += [(field.verbose_name, _value(about, field)) for field in about._meta.fields if field.name not in ("id", "public_id", "profile")]
+    return [(label, value) for label, value in rows if value not in ("", None)]
+
+
+def _value(row: Any, field: Any) -> Any:
+    return getattr(row, f"get_{field.name}_display", lambda: getattr(row, field.name))()
+
+
+def of_vacancy(vacancy: Vacancy, user: User, is_claimed: bool) -> dict[str, Any]:
+    """Every item of disclosure, both languages side by side, blockers and warnings of the law today."""
+    letters = list(jobs.letters_for(vacancy))
+    letter = vacancy.demand_letter or (letters[0] if letters else None)
+    blockers = {
+        "submitted": lambda: [*vet_blockers(vacancy=vacancy_facts(vacancy), employer_state=vacancy.employer.state), *jobs.submit_blockers(vacancy)],
+        "vetted": lambda: jobs.publish_blockers(vacancy, letter),
+        "paused": lambda: jobs.live_blockers(vacancy),
+        "closed": lambda: jobs.live_blockers(vacancy),
+    }
+    return {
+        "sections": sections(vacancy),
+        "texts": [(_name(vacancy, name), getattr(vacancy, f"{name}_ja"), getattr(vacancy, f"{name}_en")) for name in ("title", "duties", "requirements")],
+        "blockers": blockers.get(vacancy.state, list)(),
+        "warnings": jobs.submit_warnings(vacancy),
+        "letters": letters,
+        "remarks": vacancy.remarks.select_related("by"),
+        "japan_today": japan_today(),
+    }
+
+
+def _name(vacancy: Vacancy, name: str) -> Any:
+    return Vacancy._meta.get_field(f"{name}_en").verbose_name
+
+
+def of_employer(employer: Employer, user: User, is_claimed: bool) -> dict[str, Any]:
+    """The company as it registered, with its vacancies."""
+    names = ("corporate_number", "name_ja", "name_en", "prefecture", "address", "industry", "employees", "website", "verified_how")
+    rows = [(Employer._meta.get_field(name).verbose_name, getattr(employer, name)) for name in names]
+    rows.append((Employer._meta.get_field("category").verbose_name, employer.get_category_display()))
+    people = [str(tie.user) for tie in employer.party.memberships.live().select_related("user")]
+    return {
+        "rows": [(label, value) for label, value in rows if value not in ("", None)],
+        "people": people,
+        "vacancies": Vacancy.objects.visible_to(user).filter(employer=employer).exclude(state="draft").order_by("-pk")[:20],
+    }
+
+
+def of_demand(letter: DemandLetter, user: User, is_claimed: bool) -> dict[str, Any]:
+    """What was entered from the paper, and the vacancies it covers."""
+    names = ("number", "attested_on", "valid_until", "seats")
+    rows = [(DemandLetter._meta.get_field(name).verbose_name, getattr(letter, name)) for name in names]
+    rows.insert(1, (DemandLetter._meta.get_field("authority").verbose_name, letter.get_authority_display()))
+    return {
+        "rows": [(label, value) for label, value in rows if value not in ("", None)],
+        "vacancies": letter.vacancies.order_by("reference"),
+    }
+
+
+def of_offer(offer: Offer, user: User, is_claimed: bool) -> dict[str, Any]:
+    """Each written condition beside what was advertised."""
+    application = offer.application
+    return {
+        "application": application,
+        "rows": differences(offer),
+        "warnings": applications.offer_warnings(application, offer.base_pay),
+    }
+
+
+FACTS = {
+    "application": of_application,
+    "evidence": of_evidence,
+    "vacancy": of_vacancy,
+    "employer": of_employer,
+    "demand": of_demand,
+    "offer": of_offer,
+}

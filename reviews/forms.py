@@ -1,0 +1,99 @@
+"""Forms that only the desk has, and those of the lower floors with a note for the staff."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from applications import forms as applications
+from applications import rules
+from jobs.forms import AttestationForm, VerifyForm
+
+
+def note(label: Any = _("Note for the staff")) -> forms.CharField:
+    """Words for OEC and Inter-SES, kept with the step."""
+    return forms.CharField(label=label, required=False, max_length=2000, widget=forms.Textarea({"rows": 2}))
+
+
+class StepForm(forms.Form):
+    """A step that asks nothing but an optional note."""
+
+    note = note()
+
+
+class MustNoteForm(forms.Form):
+    """A step that says why."""
+
+    note = forms.CharField(label=_("Why?"), max_length=2000, widget=forms.Textarea({"rows": 3}))
+
+
+class EndorseForm(applications.EndorseForm):
+    """Asks for the written reason only where the verdict is no."""
+
+    note = note()
+
+    def __init__(self, *args: Any, verdict: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if verdict == "no":
+            self.fields["override_reason"].required = True
+        else:
+            del self.fields["override_reason"]
+
+
+class PresentForm(applications.PresentForm):
+    note = note()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["summary_ja"].widget.attrs["rows"] = 4
+
+
+class NotSelectForm(applications.NotSelectForm):
+    """The version travels once, outside of the form's fields."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["version"]
+        self.fields["note"].widget.attrs["rows"] = 2
+
+
+class VerifyEmployerForm(VerifyForm):
+    note = note()
+
+
+class AttestForm(AttestationForm):
+    note = note()
+
+
+class ReopenForm(forms.Form):
+    closes_on = applications.PlainDate(label=_("Last day to apply"), required=False)
+    note = note()
+
+
+class FindForm(forms.Form):
+    """Who stands at the counter. Sent by POST, so that no number gets into an address or a log."""
+
+    who = forms.CharField(
+        label=_("Candidate number, CNIC or phone"),
+        max_length=60,
+        widget=forms.TextInput({"dir": "ltr", "autocomplete": "off"}),
+    )
+
+
+class CounterForm(forms.Form):
+    """An application for somebody at the counter."""
+
+    vacancy = forms.CharField(label=_("Job number"), max_length=20, widget=forms.TextInput({"dir": "ltr", "autocomplete": "off"}))
+    source = forms.ChoiceField(label=_("How did the person tell you?"), choices=applications.SOURCE_WORDS, widget=forms.RadioSelect)
+    partners = forms.BooleanField(label=_("The person agrees that OEC and Inter-SES use the file to find work in Japan."), required=False)
+    present = forms.BooleanField(label=_("The person agrees that the employer sees the file without the name."), required=False)
+
+    def consents(self) -> set[str]:
+        """The purposes agreed to."""
+        return {purpose for purpose in (rules.PARTNERS, rules.PRESENT) if self.cleaned_data.get(purpose)}
+
+
+class BehalfForm(applications.OnBehalfForm):
+    """A step for somebody, with the way the person spoke; sending again may need consents."""
+
+    note = note()

@@ -1,0 +1,141 @@
+"""What the desk works on: six kinds of things with an owner and a due date, each with its words, its rows and who may open it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.db.models import Case, F, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.roles import OEC, READERS
+from applications.models import Application, Offer
+from candidates.models import Evidence
+from jobs.models import DemandLetter, Employer, Vacancy
+from reviews import state_words
+
+Words = Any
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One queue. `what` gives the first and the second line of a row; `field` is the column of the SSW field, if it has one."""
+
+    name: str
+    one: Words
+    many: Words
+    model: type[models.Model]
+    related: tuple[str, ...]
+    readers: frozenset[str]
+    reference: Callable[[Any], str]
+    what: Callable[[Any], tuple[Any, Any]]
+    states: dict[str, Any]
+    hidden: tuple[str, ...] = ()
+    field: str = ""
+
+    def visible_to(self, user: User) -> Any:
+        """The subjects of this kind that the user may see, with the clock's columns."""
+        rows = self.model._default_manager.visible_to(user).select_related(*self.related)  # type: ignore[attr-defined]
+        return with_clock(rows) if self.model is Offer else rows
+
+    def open_to(self, user: User) -> Any:
+        """Those of them that somebody must act on."""
+        return self.visible_to(user).exclude(owner="").exclude(state__in=self.hidden)
+
+    def tag(self, subject: Any) -> Any:
+        """Colour, icon and word of the state, as the desk says it."""
+        return self.states.get(subject.state, ("", "", subject.state))
+
+
+def with_clock(rows: Any) -> Any:
+    """An offer waits for Inter-SES until the day it goes out by itself (product.md: silence is assent)."""
+    owner = Case(When(state=Offer.State.PROPOSED, then=Value("inter_ses")), default=Value(""), output_field=models.CharField())
+    return rows.annotate(owner=owner, due_on=F("release_on"), waiting_since=F("proposed_at"))
+
+
+def proves(paper: Evidence) -> str:
+    """The entry of the profile that a document is about."""
+    return str(paper.education or paper.experience or paper.test or "")
+
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind(
+            "application",
+            _("Application"),
+            _("Applications"),
+            Application,
+            ("candidate", "vacancy__employer", "vacancy__field"),
+            READERS,
+            lambda row: row.reference,
+            lambda row: (row.vacancy.title, row.vacancy.employer),
+            state_words.APPLICATION,
+            field="vacancy__field",
+        ),
+        Kind(
+            "evidence",
+            _("Evidence"),
+            _("Evidence"),
+            Evidence,
+            ("profile", "file", "education", "experience", "test"),
+            OEC,
+            lambda row: row.profile.reference,
+            lambda row: (row.get_kind_display(), proves(row)),
+            state_words.EVIDENCE,
+        ),
+        Kind(
+            "vacancy",
+            _("Vacancy"),
+            _("Vacancies"),
+            Vacancy,
+            ("employer", "prefecture", "field", "demand_letter"),
+            READERS,
+            lambda row: row.reference,
+            lambda row: (row.title, row.employer),
+            state_words.VACANCY,
+            hidden=("draft",),
+            field="field",
+        ),
+        Kind(
+            "employer",
+            _("Employer"),
+            _("Employers"),
+            Employer,
+            ("prefecture", "party"),
+            READERS,
+            lambda row: row.corporate_number,
+            lambda row: (row.name_ja, row.name_en),
+            state_words.EMPLOYER,
+        ),
+        Kind(
+            "demand",
+            _("Demand letter"),
+            _("Demand letters"),
+            DemandLetter,
+            ("employer",),
+            READERS,
+            lambda row: row.number or "-",
+            lambda row: (row.employer, _("%(count)s seats") % {"count": row.seats}),
+            state_words.DEMAND,
+            hidden=("drafted",),
+        ),
+        Kind(
+            "offer",
+            _("Offer"),
+            _("Offers"),
+            Offer,
+            ("application__candidate", "application__vacancy__employer"),
+            READERS,
+            lambda row: row.application.reference,
+            lambda row: (row.application.vacancy.title, row.application.vacancy.employer),
+            state_words.OFFER,
+        ),
+    )
+}
+
+
+def kinds_for(role: str) -> list[Kind]:
+    """The queues this role may read."""
+    return [kind for kind in KINDS.values() if role in kind.readers]

@@ -1,0 +1,61 @@
+"""The history of a case from the journal: who, what, when, and the notes that this reader may see."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from accounts.models import User
+from accounts.roles import OWNER_OF, Role
+from reviews.state_words import SOURCES, STEPS
+from workflow.models import Entry, Note, Stateful
+
+
+@dataclass(frozen=True)
+class Line:
+    """One step that was taken."""
+
+    what: Any
+    at: datetime
+    who: str
+    behalf: str
+    source: Any
+    is_override: bool
+    note: str
+    reach: Any
+
+
+def history(subject: Stateful, reader: User) -> list[Line]:
+    """Every step, newest first; two queries."""
+    entries = Entry.objects.about(subject).select_related("actor", "on_behalf_of", "note").order_by("-seq")
+    return [_line(entry, reader) for entry in entries]
+
+
+def _line(entry: Entry, reader: User) -> Line:
+    note = getattr(entry, "note", None)
+    shown = note if note and may_read(note, entry, reader) else None
+    return Line(
+        what=STEPS.get(entry.kind, entry.kind),
+        at=entry.at,
+        who=name_of(entry.actor, entry.actor_role, reader),
+        behalf=name_of(entry.on_behalf_of, "", reader) if entry.on_behalf_of else "",
+        source=SOURCES.get(entry.source, ""),
+        is_override=bool(entry.data.get("is_override")),
+        note=shown.text if shown else "",
+        reach=shown.get_reach_display() if shown else "",
+    )
+
+
+def may_read(note: Note, entry: Entry, reader: User) -> bool:
+    """A note for the own organisation stays there; an auditor reads those of the partners."""
+    if note.reach != Note.Reach.OWN:
+        return True
+    return OWNER_OF.get(reader.role) == OWNER_OF.get(entry.actor_role)  # type: ignore[call-overload]
+
+
+def name_of(person: User | None, role: str, reader: User) -> str:
+    """Who acted: staff and employers by name, a candidate by the role alone for an auditor, the system as such."""
+    if person is None:
+        return ""
+    if reader.role == Role.AUDITOR and person.role == Role.CANDIDATE:
+        return str(person.get_role_display())
+    return str(person)

@@ -1,0 +1,11 @@
+"""Sentences for the refusals of the desk."""
+
+from django.utils.translation import gettext_lazy as _
+
+WORDS = {
+    "held_by_colleague": _("%(name)s opened this case %(minutes)s min ago and decides it. It is free again after 15 minutes."),
+    "decision_waits_already": _("A decision on this case is waiting for its release. Nothing else can be decided until then."),
+    "decision_not_yours": _("Only the person who decided can take the decision back."),
+    "decision_not_pending": _("This decision was released or taken back already. Look at the case for its present state."),
+    "case_not_open_to_you": _("This case is not open to you."),
+}

@@ -1,0 +1,151 @@
+"""The whole portal as `make run` starts it, on servers and folders of its own, and a Chromium in front of it."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync".split()
+LANGUAGES = {"en": "en-GB", "ur": "ur-PK", "ja": "ja-JP"}
+READY = 120
+
+
+def chromium_path() -> str | None:
+    """CHROMIUM, one on the PATH, or Playwright's own; None when there is none."""
+    own = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if own:
+        return own
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        path = play.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Path of a Chromium; without one the tests are skipped with the command that installs it, or fail under REQUIRE_BROWSER=1."""
+    path = chromium_path()
+    if path is None:
+        words = "no Chromium found: run `.venv/bin/python -m playwright install chromium`, or set CHROMIUM="
+        pytest.fail(words) if os.environ.get("REQUIRE_BROWSER") == "1" else pytest.skip(words)
+    return path
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Portal:
+    """A running portal: where it is, who may sign in, what was sent."""
+
+    def __init__(self, url: str, folder: Path) -> None:
+        self.url, self.folder = url, folder
+
+    @property
+    def people(self) -> list[dict[str, str]]:
+        return json.loads((self.folder / "demo.json").read_text())["people"]
+
+    def person(self, role: str, language: str = "") -> dict[str, str]:
+        return next(row for row in self.people if row["role"] == role and language in ("", row["language"]))
+
+    def sent(self) -> list[dict[str, str]]:
+        """What the fake provider delivered, oldest first."""
+        path = self.folder / "outbox.jsonl"
+        return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+
+    def wait_for(self, found, seconds: float = 20):
+        """The newest delivered message for which `found(message)` holds."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            for line in reversed(self.sent()):
+                if found(line):
+                    return line
+            time.sleep(0.1)
+        raise AssertionError(f"not delivered within {seconds} s; last: {self.sent()[-3:]}")
+
+
+def ready(url: str, process: subprocess.Popen, log: Path) -> None:
+    """Wait until /healthz says ok; otherwise show what the portal printed."""
+    end = time.monotonic() + READY
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{url}/healthz", timeout=3) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.3)
+    raise AssertionError(f"the portal is not ready:\n{log.read_text()[-4000:]}")
+
+
+@pytest.fixture(scope="session")
+def portal(chromium, tmp_path_factory):
+    """`manage.py up` with everything: embedded PostgreSQL and Valkey, web, relay, worker and beat."""
+    folder, port = tmp_path_factory.mktemp("portal"), free_port()
+    keep = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL", "DEMO", "DJANGO_SETTINGS_MODULE")}
+    log = folder / "up.log"
+    with log.open("w") as out:
+        command = [sys.executable, "manage.py", "up", "--port", str(port)]
+        process = subprocess.Popen(command, cwd=ROOT, env=keep | {"LOCAL_DIR": str(folder)}, stdout=out, stderr=subprocess.STDOUT)
+        try:
+            url = f"http://127.0.0.1:{port}"
+            ready(url, process, log)
+            yield Portal(url, folder)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    """One Chromium for the session."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        made = play.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def open_page(browser, portal):
+    """open_page(language, width=…, js=…): a page of a fresh visitor; console errors and failed requests fail the test at its end."""
+    contexts, errors = [], []
+
+    def made(language: str = "en", *, width: int = 360, js: bool = True):
+        context = browser.new_context(
+            base_url=portal.url, locale=LANGUAGES[language], viewport={"width": width, "height": 740 if width < 700 else 800}, java_script_enabled=js
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" and "status of 4" not in message.text else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("response", lambda answer: errors.append(f"{answer.status} {answer.url}") if answer.status >= 500 else None)
+        return page
+
+    yield made
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+def sign_in(page, person: dict[str, str], language: str = "en") -> None:
+    """By the one sign-in page, with password."""
+    page.goto(f"/{language}/accounts/login/")
+    page.fill("input[name=login]", person["email"])
+    page.fill("input[name=password]", person["password"])
+    page.locator("input[name=password]").press("Enter")
+    page.wait_for_load_state("load")
+    assert "/login" not in page.url, page.content()[:2000]
