@@ -84,7 +84,9 @@ class HouseAdapter(DefaultAccountAdapter):
         """Nothing goes out but through the message table."""
         raise NotImplementedError(template_prefix)
 
-    def send_notification_mail(self, template_prefix: str, user: User, context: dict[str, object] | None = None, email: str | None = None) -> None:
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict[str, object] | None = None, email: str | None = None
+    ) -> None:
         self.tell(user, template_prefix.rpartition("/")[2])
 
 

@@ -1,4 +1,4 @@
-"""People and organisations on the desk: read-mostly. The operator locks, unlocks, changes roles and resets second factors through accounts/people.py."""
+"""People and organisations on the desk: read-mostly. What the operator does goes through accounts/people.py."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -32,10 +33,7 @@ class ReadOnly(admin.ModelAdmin):
         return False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return [field.name for field in self.model._meta.fields if field.name in self.get_fields(request, obj)] + list(self.readonly_fields)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request)
+        return list(self.readonly_fields)
 
 
 def needs_proof(request: HttpRequest) -> HttpResponse | None:
@@ -64,6 +62,15 @@ def act(request: HttpRequest, chosen: QuerySet[User], do: Act) -> HttpResponse |
     return None
 
 
+class NamelessList(ChangeList):
+    """People without their names: a person then calls itself by its public id."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        for user in self.result_list:
+            user.full_name = ""
+
+
 @admin.register(User)
 class PersonAdmin(ReadOnly):
     """The operator works by id and masked e-mail; readers see names. Nobody sets another person's password."""
@@ -77,6 +84,19 @@ class PersonAdmin(ReadOnly):
         has_factor = Exists(Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES))
         people_shown = super().get_queryset(request).annotate(has_factor=has_factor)
         return people_shown if request.user.role in READERS | {Role.OPERATOR} else people_shown.none()
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return ChangeList if request.user.role in READERS else NamelessList
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> User | None:
+        """For the operator without the name."""
+        user = super().get_object(request, object_id, from_field)
+        if user is not None and request.user.role not in READERS:
+            user.full_name = ""
+        return user
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """Nothing on this form is written."""
 
     def get_list_display(self, request: HttpRequest) -> list[str]:
         who = ["full_name", "role"] if request.user.role in READERS else ["public_id", "masked_email", "role"]
@@ -100,8 +120,8 @@ class PersonAdmin(ReadOnly):
         """Only the operator acts, and never on roles outside the desk."""
         if request.user.role != Role.OPERATOR:
             return {}
-        roles = {f"make_{role}": (make_role(role), f"make_{role}", _("Change role: %(role)s") % {"role": ROLE_NAMES[role]}) for role in sorted(DESK)}
-        return super().get_actions(request) | roles
+        words = {role: _("Change role: %(role)s") % {"role": ROLE_NAMES[role]} for role in sorted(DESK)}
+        return super().get_actions(request) | {f"make_{role}": (make_role(role), f"make_{role}", said) for role, said in words.items()}
 
     @admin.display(description=_("e-mail"))
     def masked_email(self, user: User) -> str:
@@ -161,9 +181,6 @@ class PartyAdmin(ReadOnly):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Party]:
         return Party.objects.all() if request.user.role == Role.OPERATOR else Party.objects.visible_to(request.user)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return list(self.readonly_fields)
-
 
 @admin.register(Membership)
 class MembershipAdmin(ReadOnly):
@@ -173,11 +190,7 @@ class MembershipAdmin(ReadOnly):
     fields = readonly_fields = ["person", "party", "duty", "since", "until"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
-        self.may_see_names = request.user.role in READERS
         return Membership.objects.visible_to(request.user)
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return list(self.readonly_fields)
 
     @admin.display(description=_("person"))
     def person(self, membership: Membership) -> str:
@@ -213,7 +226,8 @@ class InvitationAdmin(admin.ModelAdmin):
         return False
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return ["masked_email", "role", "language", "created_at", "expires_at", "used_at"] if obj else ["email", "full_name", "role", "language"]
+        written = ["masked_email", "role", "language", "created_at", "expires_at", "used_at"]
+        return written if obj else ["email", "full_name", "role", "language"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return self.get_fields(request, obj) if obj else []

@@ -1,4 +1,4 @@
-"""A signed cookie names the browser and the accounts that signed in on it, as digests. It lets people in during an attack on their account."""
+"""A signed cookie names the browser and, as digests, who signed in on it: they get in even during an attack on their account."""
 
 import hashlib
 import hmac

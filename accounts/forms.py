@@ -3,10 +3,10 @@
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
+from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
-from allauth.core import context
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -31,7 +31,12 @@ class ContactField(forms.CharField):
     def __init__(self, *, kind: Kind | None = None, **kwargs: Any) -> None:
         self.kind = kind
         kind_of_box = {Kind.PHONE: ("tel", "tel"), Kind.EMAIL: ("email", "email"), None: ("text", "username")}[kind]
-        kwargs.setdefault("widget", forms.TextInput({"type": kind_of_box[0], "autocomplete": kind_of_box[1], "dir": "ltr", "autocapitalize": "none", "spellcheck": "false"}))
+        kwargs.setdefault(
+            "widget",
+            forms.TextInput(
+                {"type": kind_of_box[0], "autocomplete": kind_of_box[1], "dir": "ltr", "autocapitalize": "none", "spellcheck": "false"}
+            ),
+        )
         super().__init__(max_length=LONGEST, **kwargs)
 
     def clean(self, value: Any) -> Contact:
@@ -69,7 +74,9 @@ def password_box(**kwargs: Any) -> forms.CharField:
 class SignInForm(forms.Form):
     """One page for everybody: phone or e-mail with the password, or with a code that we send."""
 
-    login = ContactField(label=gettext_lazy("Mobile phone or e-mail"), help_text=gettext_lazy("For example 0300 1234567 or name@example.com"))
+    login = ContactField(
+        label=gettext_lazy("Mobile phone or e-mail"), help_text=gettext_lazy("For example 0300 1234567 or name@example.com")
+    )
     password = forms.CharField(
         label=gettext_lazy("Password"),
         strip=False,
@@ -106,7 +113,9 @@ class CodeForm(forms.Form):
 
 
 class PhoneForm(forms.Form):
-    contact = ContactField(kind=Kind.PHONE, label=gettext_lazy("Mobile phone"), help_text=gettext_lazy("For example 0300 1234567. We send a code by SMS."))
+    contact = ContactField(
+        kind=Kind.PHONE, label=gettext_lazy("Mobile phone"), help_text=gettext_lazy("For example 0300 1234567. We send a code by SMS.")
+    )
 
 
 class EmailForm(forms.Form):
@@ -154,7 +163,9 @@ class EmployerForm(CheckedPassword, forms.Form):
     """Sign-up of a company's first person; the company's own facts come after the e-mail is confirmed."""
 
     full_name = NameField(label=gettext_lazy("Your name"))
-    email = ContactField(kind=Kind.EMAIL, label=gettext_lazy("Your e-mail at work"), help_text=gettext_lazy("We send a code to this address."))
+    email = ContactField(
+        kind=Kind.EMAIL, label=gettext_lazy("Your e-mail at work"), help_text=gettext_lazy("We send a code to this address.")
+    )
     password = password_box(label=gettext_lazy("Password"), help_text=gettext_lazy("At least 12 characters; several words are best."))
 
     def person(self, data: dict[str, Any]) -> User:
@@ -165,7 +176,9 @@ class InvitedForm(CheckedPassword, forms.Form):
     """What an invited person says."""
 
     full_name = NameField(label=gettext_lazy("Your name"))
-    password = password_box(label=gettext_lazy("Password"), help_text=gettext_lazy("At least 12 characters, 15 for staff; several words are best."))
+    password = password_box(
+        label=gettext_lazy("Password"), help_text=gettext_lazy("At least 12 characters, 15 for staff; several words are best.")
+    )
 
     def __init__(self, *args: Any, invited: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -192,7 +205,9 @@ class PersonForm(forms.ModelForm):
 
 
 class NewPasswordForm(CheckedPassword, forms.Form):
-    password = password_box(label=gettext_lazy("New password"), help_text=gettext_lazy("At least 12 characters, 15 for staff; several words are best."))
+    password = password_box(
+        label=gettext_lazy("New password"), help_text=gettext_lazy("At least 12 characters, 15 for staff; several words are best.")
+    )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -203,7 +218,9 @@ class NewPasswordForm(CheckedPassword, forms.Form):
 
 
 class OldPasswordForm(forms.Form):
-    password = forms.CharField(label=gettext_lazy("Password"), strip=False, max_length=1000, widget=forms.PasswordInput({"autocomplete": "current-password"}))
+    password = forms.CharField(
+        label=gettext_lazy("Password"), strip=False, max_length=1000, widget=forms.PasswordInput({"autocomplete": "current-password"})
+    )
 
 
 class CountedCode:

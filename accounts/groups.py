@@ -1,4 +1,4 @@
-"""What each role may see and change in the admin, by permission name. The sign-in backend reads this table: nothing is copied, nothing drifts."""
+"""What each role may see and change in the admin. The sign-in backend reads this table: nothing is copied, nothing drifts."""
 
 from functools import cache
 
@@ -37,7 +37,8 @@ WORK = (
 MACHINE = ("workflow.reaction", "workflow.heartbeat", "workflow.holiday", "workflow.term", "notifications.message", "notifications.attempt")
 OF_ROLE: dict[str, frozenset[str]] = {
     Role.OEC_OFFICER: _view("accounts.user", *PLACES, *WORK, "notifications.message"),
-    Role.OEC_SUPERVISOR: _view("accounts.user", *PLACES, *WORK, "notifications.message") | _change("workflow.holiday", "workflow.term", "jobs.fieldopening"),
+    Role.OEC_SUPERVISOR: _view("accounts.user", *PLACES, *WORK, "notifications.message")
+    | _change("workflow.holiday", "workflow.term", "jobs.fieldopening"),
     Role.INTER_SES: _view(*PLACES, *WORK, "notifications.message"),
     Role.AUDITOR: _view("accounts.user", *PLACES, *WORK, "notifications.message", "vault.accessrecord"),
     Role.OPERATOR: _view(*PLACES, *MACHINE)

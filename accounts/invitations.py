@@ -32,7 +32,9 @@ def link_of(token: str, language: str) -> str:
 
 
 @transaction.atomic
-def make(*, email: str, name: str, role: str, by: User | None, party: Party | None = None, duty: str = "member", language: str = "en") -> str:
+def make(
+    *, email: str, name: str, role: str, by: User | None, party: Party | None = None, duty: str = "member", language: str = "en"
+) -> str:
     """Write an invitation and return its link, which is never stored. `by` None is the shell."""
     _may_invite(by, role, party)
     token = secrets.token_urlsafe(32)
@@ -73,7 +75,9 @@ def find(token: str) -> Invitation | None:
 @transaction.atomic
 def accept(token: str, *, name: str = "", password: str | None = None) -> User:
     """Make the account (or join the known one) and use the invitation up. Of two at once one is refused."""
-    invitation = Invitation.objects.select_for_update().filter(token_hash=digest(token), used_at=None, expires_at__gt=timezone.now()).first()
+    invitation = (
+        Invitation.objects.select_for_update().filter(token_hash=digest(token), used_at=None, expires_at__gt=timezone.now()).first()
+    )
     if invitation is None:
         raise Refused(Reason("invitation_over"))
     user = User.objects.filter(email=invitation.email).first()
@@ -81,7 +85,11 @@ def accept(token: str, *, name: str = "", password: str | None = None) -> User:
         raise Refused(Reason("other_account"))
     if user is None:
         user = User.objects.create_user(
-            role=invitation.role, email=invitation.email, full_name=name or invitation.full_name, password=password, language=invitation.language
+            role=invitation.role,
+            email=invitation.email,
+            full_name=name or invitation.full_name,
+            password=password,
+            language=invitation.language,
         )
     if invitation.party:
         join(invitation.party, user, duty=invitation.duty, by=invitation.invited_by)

@@ -20,7 +20,7 @@ class Limit:
     seconds: int
 
 
-HOUR, TEN_MINUTES, DAY = 3600, 600, 86_400
+MINUTE, TEN_MINUTES, HOUR, DAY = 60, 600, 3600, 86_400
 # Many honest people share one address behind a carrier: networks are wide, browsers narrow, accounts and phones narrowest.
 LIMITS = {
     "password.contact": Limit(10, HOUR),
@@ -42,6 +42,8 @@ LIMITS = {
     "passkey.network": Limit(300, HOUR),
     "invite.person": Limit(20, DAY),
     "invitation.network": Limit(100, HOUR),
+    "api.read": Limit(600, MINUTE),
+    "api.steps": Limit(60, MINUTE),
 }
 KEPT = timedelta(days=2)
 

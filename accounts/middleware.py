@@ -19,8 +19,21 @@ from accounts.devices import remember
 from accounts.roles import DESK
 
 Answer = Callable[[HttpRequest], HttpResponse]
-SET_UP = frozenset({"mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_list_webauthn", "mfa_view_recovery_codes", "mfa_download_recovery_codes"})
-ALWAYS = frozenset({"account_logout", "account_reauthenticate", "account_code", "account_code_again", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "language", "healthz"})
+SET_UP = frozenset(
+    {"mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_list_webauthn", "mfa_view_recovery_codes", "mfa_download_recovery_codes"}
+)
+ALWAYS = frozenset(
+    {
+        "account_logout",
+        "account_reauthenticate",
+        "account_code",
+        "account_code_again",
+        "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
+        "language",
+        "healthz",
+    }
+)
 NEED_FRESH = SET_UP - {"mfa_index", "mfa_list_webauthn"} | {
     "mfa_deactivate_totp",
     "mfa_generate_recovery_codes",

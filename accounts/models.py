@@ -150,7 +150,7 @@ class Membership(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user} / {self.party}"
+        return f"{self.user.public_id} / {self.party}"
 
 
 class Invitation(models.Model):

@@ -59,4 +59,8 @@ def is_owner(user: User, party: Party) -> bool:
 
 def owned_by(user: User) -> Party | None:
     """The employer whose colleagues this person may invite."""
-    return Party.objects.filter(kind=PartyKind.EMPLOYER, memberships__in=Membership.objects.live().filter(user=user, duty=OWNER)).order_by("pk").first()
+    return (
+        Party.objects.filter(kind=PartyKind.EMPLOYER, memberships__in=Membership.objects.live().filter(user=user, duty=OWNER))
+        .order_by("pk")
+        .first()
+    )

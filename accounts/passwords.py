@@ -9,7 +9,24 @@ from accounts.roles import DESK
 
 STAFF_LENGTH = 15
 LONGEST = 256
-CONTEXT = frozenset({"safeer", "overseas", "employment", "corporation", "oec", "interses", "inter-ses", "japan", "pakistan", "islamabad", "tokyo", "jobs", "password", "oecjapanjobs"})
+CONTEXT = frozenset(
+    {
+        "safeer",
+        "overseas",
+        "employment",
+        "corporation",
+        "oec",
+        "interses",
+        "inter-ses",
+        "japan",
+        "pakistan",
+        "islamabad",
+        "tokyo",
+        "jobs",
+        "password",
+        "oecjapanjobs",
+    }
+)
 
 
 class ContextWords:

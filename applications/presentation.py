@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from applications.models import Application, Snapshot
+from applications.public_words import GONE, employer_word
 from candidates.models import Education, TestResult
 
 KEYS = (
@@ -94,6 +95,8 @@ def in_a_line(applications: Iterable[Application]) -> dict[int, dict[str, object
 
 
 def _line(application: Application, content: dict) -> dict[str, object]:
+    if employer_word(application) is GONE:
+        content = {}
     names, checked = _names(application), _verified(content)
     tests = [
         f"{row['kind']} {row['level']}".strip() for row in (_test(row, checked) for row in content.get("tests", [])) if row["is_passed"]

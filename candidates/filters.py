@@ -32,18 +32,27 @@ class PlainSelect(forms.Select):
 class JobFilter(forms.Form):
     """Every field may stay empty; what cannot be read is ignored, never an error page."""
 
-    q = forms.CharField(label=_("Job title or skill"), required=False, max_length=100, widget=forms.TextInput({"type": "search", "enterkeyhint": "search"}))
+    q = forms.CharField(
+        label=_("Job title or skill"), required=False, max_length=100, widget=forms.TextInput({"type": "search", "enterkeyhint": "search"})
+    )
     prefecture = forms.ChoiceField(label=_("Prefecture"), required=False, widget=PlainSelect)
     field = forms.ChoiceField(label=_("Field"), required=False, widget=PlainSelect)
     route = forms.ChoiceField(label=_("Visa route"), required=False, widget=PlainSelect, choices=[("", _("all")), *ROUTES])
-    japanese = forms.ChoiceField(label=_("My Japanese"), required=False, widget=PlainSelect, choices=[("", _("any level")), *JAPANESE_LEVELS[1:]])
+    japanese = forms.ChoiceField(
+        label=_("My Japanese"), required=False, widget=PlainSelect, choices=[("", _("any level")), *JAPANESE_LEVELS[1:]]
+    )
     pay = forms.CharField(
-        label=_("Pay at least, yen a month"), required=False, max_length=20, widget=forms.TextInput({"inputmode": "numeric", "dir": "ltr", "autocomplete": "off"})
+        label=_("Pay at least, yen a month"),
+        required=False,
+        max_length=20,
+        widget=forms.TextInput({"inputmode": "numeric", "dir": "ltr", "autocomplete": "off"}),
     )
     use_required_attribute = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.template_name = "candidates/_filter.html"
         tables = {"prefecture": Prefecture.objects.all(), "field": SswField.objects.all()}
         for name, rows in tables.items():
             self.fields[name].choices = [("", _("all")), *((row.pk, str(row)) for row in rows)]  # type: ignore[attr-defined]
@@ -107,9 +116,7 @@ class JobFilter(forms.Form):
         others = {name: Q(*(q for other, q in self.conditions.items() if other != name)) for name in self.conditions}
         found = rows.aggregate(**{f"without_{name}": Count("pk", filter=condition) for name, condition in others.items()})
         best = sorted(((found[f"without_{name}"], name) for name in others), reverse=True)
-        return [
-            {"label": self.fields[name].label, "count": count, "url": without(query, name)} for count, name in best[:WIDER] if count
-        ]
+        return [{"label": self.fields[name].label, "count": count, "url": without(query, name)} for count, name in best[:WIDER] if count]
 
 
 def says(text: str) -> Q:

@@ -1,21 +1,32 @@
 """One form per page of the profile. Digits of any script are read; what is wrong is said in words."""
 
+import re
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from candidates import rules
-from candidates.identity import IdentityInvalid, ascii_digits, canonical_cnic, canonical_name
+from candidates.identity import IdentityInvalid, ascii_digits, canonical_cnic, canonical_name, canonical_passport
 from candidates.models import Education, Evidence, Experience, Profile, TestResult
-from candidates.states import EvidenceKind
+from candidates.states import EvidenceKind, EvidenceState
 from candidates.transitions import today
+from vault.masking import mask_cnic, mask_passport
 from workflow.steps import Reason
 
 YEARS_OF_BIRTH = range(1940, date.today().year - 13)  # noqa: DTZ011 (the choice of years only)
+ABOUT = {
+    EvidenceKind.DEGREE: ("educations", "education"),
+    EvidenceKind.TRANSCRIPT: ("educations", "education"),
+    EvidenceKind.TEST: ("tests", "test"),
+    EvidenceKind.EXPERIENCE: ("experiences", "experience"),
+}
 MAX_SKILLS, MAX_SKILL = 30, 40
+TAKEN = _("This CNIC stands in another profile. If it is yours, call %(phone)s: OEC checks your card and gives the profile back to you.")
+SEPARATORS = re.compile(r"[\s,٬،、]")
 
 
 class AnyDigits(forms.CharField):
@@ -29,7 +40,7 @@ class AnyDigitsInteger(forms.IntegerField):
     """A number in any script's digits."""
 
     def to_python(self, value: object) -> int | None:
-        return super().to_python(ascii_digits(str(value)) if value not in self.empty_values else value)
+        return super().to_python(SEPARATORS.sub("", ascii_digits(str(value))) if value not in self.empty_values else value)
 
 
 def _wants(reasons: list[Reason]) -> None:
@@ -39,7 +50,7 @@ def _wants(reasons: list[Reason]) -> None:
 
 
 class IdentityForm(forms.ModelForm):
-    """Name, CNIC and birth date as on the CNIC."""
+    """Name, CNIC and birth date as on the CNIC. The number is not shown again; once OEC has checked the card, only the passport name changes."""
 
     cnic = AnyDigits(
         label=_("CNIC"),
@@ -58,6 +69,20 @@ class IdentityForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["full_name"].required = True
         self.fields["passport_name"].widget.attrs["dir"] = "ltr"
+        self.initial["cnic"] = ""
+        if self.instance.cnic:
+            self.fields["cnic"].required = False
+            self.fields["cnic"].help_text = _("We have %(number)s. Leave this empty to keep it.") % {
+                "number": mask_cnic(self.instance.cnic)
+            }
+        if self.instance.evidence.filter(kind=EvidenceKind.CNIC, state=EvidenceState.VERIFIED).exists():
+            self._close("full_name", "cnic", "birth_date")
+
+    def _close(self, *names: str) -> None:
+        """OEC has checked these: another card means a call to the helpline."""
+        for name in names:
+            self.fields[name].disabled = True
+            self.fields[name].help_text = _("OEC has checked this. Call the helpline if it must change.")
 
     def clean_full_name(self) -> str:
         try:
@@ -65,25 +90,28 @@ class IdentityForm(forms.ModelForm):
         except IdentityInvalid as invalid:
             raise ValidationError(str(Reason(invalid.code))) from invalid
 
-    def clean_cnic(self) -> str:
-        """Canonical digits; one CNIC belongs to one profile."""
+    def clean_cnic(self) -> str | None:
+        """Canonical digits, or the number that we have; one CNIC belongs to one profile."""
+        if not self.cleaned_data["cnic"]:
+            return self.instance.cnic
         try:
             cnic = canonical_cnic(self.cleaned_data["cnic"])
         except IdentityInvalid as invalid:
             raise ValidationError(str(Reason(invalid.code))) from invalid
         index = Profile._meta.get_field("cnic_index")
         if Profile.objects.filter(index.matching(cnic)).exclude(pk=self.instance.pk).exists():
-            raise ValidationError(
-                _(
-                    "This CNIC stands in another profile. If it is yours, call the helpline: OEC checks the card and gives the profile back to you."
-                )
-            )
+            raise ValidationError(TAKEN, params={"phone": settings.HELPLINE})
         return cnic
 
     def clean_birth_date(self) -> date:
         birth = self.cleaned_data["birth_date"]
-        _wants(rules.sign_up_blockers(full_name=self.cleaned_data.get("full_name") or "Name", birth=birth, today=today()))
+        _wants(rules.birth_blockers(birth=birth, today=today()))
         return birth
+
+    def clean_passport_name(self) -> str:
+        name = self.cleaned_data["passport_name"].upper()
+        _wants(rules.passport_name_blockers(full_name_as_passport=name) if name else [])
+        return name
 
 
 class PlaceForm(forms.ModelForm):
@@ -214,26 +242,19 @@ class TestForm(forms.ModelForm):
 
 
 class DocumentForm(forms.Form):
-    """One document: what it is, what it proves, and the file."""
+    """One document: the file, and which entry of the profile it proves."""
 
+    about = forms.ChoiceField(label=_("What does it prove?"), required=False)
     file = forms.FileField(
         label=_("Photo or PDF"),
         help_text=_("JPEG, PNG or PDF, at most 8 MB. All four corners in the picture, every line readable."),
         widget=forms.FileInput({"accept": "image/jpeg,image/png,application/pdf"}),
         error_messages={"required": _("Choose a file first.")},
     )
-    about = forms.ChoiceField(label=_("Which entry of your profile does it prove?"), required=False)
-
-    ABOUT = {
-        EvidenceKind.DEGREE: ("educations", "education"),
-        EvidenceKind.TRANSCRIPT: ("educations", "education"),
-        EvidenceKind.TEST: ("tests", "test"),
-        EvidenceKind.EXPERIENCE: ("experiences", "experience"),
-    }
 
     def __init__(self, *args: Any, profile: Profile, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kind, (rows, self.column) = kind, self.ABOUT.get(EvidenceKind(kind), ("", ""))
+        self.kind, self.profile, (rows, self.column) = kind, profile, ABOUT.get(kind, ("", ""))
         self.rows = {str(row.public_id): row for row in getattr(profile, rows).all()} if rows else {}
         if not self.rows:
             del self.fields["about"]
@@ -245,6 +266,43 @@ class DocumentForm(forms.Form):
         """The entry of the profile that the document is about, by the evidence's column."""
         chosen = self.cleaned_data.get("about")
         return {self.column: self.rows[chosen]} if chosen else {}
+
+    def keep(self) -> None:
+        """Nothing but the file is kept."""
+
+
+class PassportForm(DocumentForm):
+    """The passport, after an offer: its number, its last day, and the page with the photo."""
+
+    number = AnyDigits(label=_("Passport number"), max_length=20, widget=forms.TextInput({"dir": "ltr", "autocomplete": "off"}))
+    expires_on = forms.DateField(label=_("Valid until"), widget=forms.SelectDateWidget())
+    field_order = ["number", "expires_on", "file"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.profile.passport_number:
+            self.fields["number"].required = False
+            number = mask_passport(self.profile.passport_number)
+            self.fields["number"].help_text = _("We have %(number)s. Leave this empty to keep it.") % {"number": number}
+
+    def clean_number(self) -> str | None:
+        if not self.cleaned_data["number"]:
+            return self.profile.passport_number
+        try:
+            return canonical_passport(self.cleaned_data["number"])
+        except IdentityInvalid as invalid:
+            raise ValidationError(str(Reason(invalid.code))) from invalid
+
+    def clean_expires_on(self) -> date:
+        if self.cleaned_data["expires_on"] <= today():
+            raise ValidationError(_("This passport is not valid any more. Renew it first."))
+        return self.cleaned_data["expires_on"]
+
+    def keep(self) -> None:
+        """The number and the last day go into the profile."""
+        self.profile.passport_number = self.cleaned_data["number"]
+        self.profile.passport_expires_on = self.cleaned_data["expires_on"]
+        self.profile.save(update_fields=["passport_number", "passport_index", "passport_expires_on", "updated_at"])
 
 
 class VerifyForm(forms.Form):

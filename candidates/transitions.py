@@ -5,6 +5,7 @@ from datetime import date
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
+from django.db.models import Count, Sum
 from django.utils import timezone
 
 from accounts.models import User
@@ -15,7 +16,9 @@ from vault.intake import store_upload
 from workflow.advance import advance, begin
 from workflow.clock import local_day
 from workflow.models import Entry
+from workflow.steps import Reason, Refused
 
+MAX_DOCUMENTS, MAX_BYTES = 20, 60_000_000
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -54,12 +57,21 @@ def receive(
     test: TestResult | None = None,
     source: str = "",
 ) -> Evidence:
-    """Keep a document as evidence for OEC to check; raises FileRefused with what is wrong."""
+    """Keep a document as evidence for OEC to check; raises FileRefused with what is wrong, or Refused when the person has too many."""
+    if reasons := room_blockers(profile, uploaded.size or 0):
+        raise Refused(*reasons)
     stored = store_upload(uploaded, owner=profile.user, kind=kind)
     evidence = Evidence(profile=profile, kind=kind, file=stored, education=education, experience=experience, test=test)
     principal = profile.user if profile.user_id != by.pk else None
     begin(evidence, "receive", by=by, on_behalf_of=principal, source=source)
     return evidence
+
+
+def room_blockers(profile: Profile, size: int) -> list[Reason]:
+    """At most 20 documents and 60 MB a person."""
+    kept = profile.evidence.aggregate(count=Count("pk"), size=Sum("file__size"))
+    is_full = kept["count"] >= MAX_DOCUMENTS or (kept["size"] or 0) + size > MAX_BYTES
+    return [Reason("documents_full", (("count", MAX_DOCUMENTS), ("megabytes", MAX_BYTES // 1_000_000)))] if is_full else []
 
 
 def verify(

@@ -22,6 +22,7 @@ WORDS = {
     "expiry_missing": _("Enter until when the document is valid."),
     "evidence_expired": _("The document is not valid any more."),
     "evidence_still_valid": _("The document is still valid."),
+    "documents_full": _("You have sent as many documents as we keep: %(count)s, or %(megabytes)s MB. Call the helpline."),
     "fault_missing": _("Choose what is wrong with the document."),
     "education_start_missing": _("Enter the year in which you began."),
     "education_years_backwards": _("The year in which you finished is before the year in which you began."),

@@ -33,7 +33,11 @@ class Departure(models.Model):
     class Meta:
         verbose_name = _("departure")
         verbose_name_plural = _("departures")
-        constraints = [models.CheckConstraint(name="departure_arrives_after_flight", condition=models.Q(arrived_on=None) | models.Q(arrived_on__gte=models.F("flight_on")))]
+        constraints = [
+            models.CheckConstraint(
+                name="departure_arrives_after_flight", condition=models.Q(arrived_on=None) | models.Q(arrived_on__gte=models.F("flight_on"))
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.application)

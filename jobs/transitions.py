@@ -20,6 +20,7 @@ from workflow.advance import advance, begin
 from workflow.models import Entry, Note
 from workflow.steps import Reason, Refused
 
+REMARK_LENGTH = 600
 ENDS_AFTER_DAYS = 90  # after its demand letter ran out (product.md)
 
 
@@ -208,7 +209,12 @@ def send_back(vacancy: Vacancy, *, by: User, remarks: Mapping[str, str], **how: 
     """Back to the employer with what is to be changed, by field; at least one remark or a note."""
     said = {field: text.strip() for field, text in remarks.items() if text.strip()}
     how.setdefault("reach", Note.Reach.EMPLOYER)
-    blockers = [] if said or how.get("note") else [Reason("remark_missing")]
+    checks = {
+        "remark_missing": not said and not how.get("note"),
+        "remark_field_unknown": not {*said} <= {field.name for field in Vacancy._meta.fields},
+        "remark_too_long": any(len(text) > REMARK_LENGTH for text in said.values()),
+    }
+    blockers = [Reason(code) for code, holds in checks.items() if holds]
     entry = advance(vacancy, "send_back", unless=blockers, by=by, data={"fields": sorted(said)}, **how)
     Remark.objects.bulk_create([Remark(vacancy=vacancy, field=field, text=text, by=by) for field, text in said.items()])
     return entry

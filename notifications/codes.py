@@ -1,4 +1,4 @@
-"""Sign-in codes and notices about the account: expiring, critical messages that the relay hands to a worker. The web process sends nothing."""
+"""Sign-in codes and notices about the account: rows that the relay hands to a worker. The web process sends nothing."""
 
 from datetime import timedelta
 

@@ -2,29 +2,31 @@
 
 import random
 import uuid
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from notifications.channels.failures import NeverPossible, TryLater, Unclear
 from notifications.models import LEASE, Attempt, Message
-from notifications.tasks import deliver_bulk, deliver_critical
 from notifications.wanted import is_wanted
 
 State = Message.State
 HANDED = timedelta(seconds=5)
 BULK_IN_HAND = 1000  # more than this is not waiting in the broker at once: what is late is published again
 LADDER = (5, 30, 120, 600, 3600, 4 * 3600, 12 * 3600, 24 * 3600, 24 * 3600)  # seconds: about three days in all
-UNCLEAR_CALLS = {Message.Channel.SMS: 2, Message.Channel.EMAIL: 4}  # an SMS costs and disturbs; a mail carries the same Message-ID again
-LOST = Q(tries__ended_at=None, tries__isnull=False) | Q(tries__outcome=State.UNKNOWN)
+SMS_CALLS = 2  # calls whose end is not known: an SMS costs and disturbs; a mail carries the same Message-ID again
+CRASHES = 5  # workers that may die in one message before it is taken for poison
 
 
 def hand_out(limit: int = 500) -> int:
     """Publish the ids of due messages, codes and decisions first; what is not finished in 5 seconds is published again."""
+    from notifications.tasks import deliver_bulk, deliver_critical
+
     critical = take(Message.objects.due().filter(is_critical=True), limit)
     for pk in critical:
         deliver_critical.apply_async((pk,), retry=False)
@@ -51,7 +53,7 @@ def deliver(message_id: int) -> None:
     if message is None:
         return
     try:
-        reference = import_string(settings.CHANNELS[message.channel])(message)
+        reference = sender_of(message.channel)(message)
     except NeverPossible as refusal:
         settle(message, State.DEAD, error=str(refusal))
     except Unclear as trouble:
@@ -63,6 +65,14 @@ def deliver(message_id: int) -> None:
         raise
     else:
         settle(message, State.SENT, sent_at=timezone.now(), provider_ref=reference)
+
+
+def sender_of(channel: str) -> Callable[[Message], str]:
+    """The provider that the settings name for this channel; while they name none, messages wait."""
+    try:
+        return import_string(settings.CHANNELS[channel])
+    except (KeyError, ImportError) as fault:
+        raise TryLater(f"no provider for {channel}") from fault
 
 
 @transaction.atomic
@@ -113,23 +123,39 @@ def retry(message: Message, error: str, state: str = State.RETRY) -> None:
 
 
 def unclear(message: Message, error: str) -> None:
-    """It may have arrived: once more after a while, but an SMS is never called for a third time."""
-    others = message.unclear_calls() - 1  # this call itself has no end yet
-    if message.channel == Message.Channel.SMS and others + 1 >= UNCLEAR_CALLS[Message.Channel.SMS]:
+    """It may have arrived: tried again after a while, but an SMS is never called for a third time."""
+    if message.channel == Message.Channel.SMS and message.unclear_calls() >= SMS_CALLS:
         settle(message, State.DEAD, error=error)
-        return
-    retry(message, error, State.UNKNOWN)
+    else:
+        retry(message, error, State.UNKNOWN)
 
 
 @transaction.atomic
 def sweep() -> int:
-    """Messages whose worker died in the call: tried again, an SMS once; a text that kills its workers is given up. Returns how many go on."""
-    late = Message.objects.filter(state=State.LEASED, lease_until__lt=timezone.now()).select_for_update(skip_locked=True)
-    lost = list(late)
+    """Messages whose worker died in the call: tried again, an SMS once; a text that kills its workers is given up. Returns how many were lost."""
+    lost = list(Message.objects.filter(state=State.LEASED, lease_until__lt=timezone.now()).select_for_update(skip_locked=True))
     for message in lost:
-        is_poison = message.unclear_calls() >= UNCLEAR_CALLS[Message.Channel(message.channel)] or message.attempts > len(LADDER)
-        if is_poison:
+        if is_over(message):
             finish(message, State.DEAD)
         else:
-            finish_later(message)
+            Message.objects.filter(pk=message.pk).update(state=State.UNKNOWN, due_at=timezone.now(), handed_until=None, lease_until=None)
     return len(lost)
+
+
+def is_over(message: Message) -> bool:
+    """Whether a message whose worker died is not tried again."""
+    calls = message.unclear_calls() >= SMS_CALLS if message.channel == Message.Channel.SMS else message.crashes() >= CRASHES
+    return calls or message.attempts > len(LADDER)
+
+
+def revive(messages: QuerySet[Message]) -> int:
+    """Take given-up messages up again, by the operator's hand; a code or a letter that is too late stays where it is."""
+    now = timezone.now()
+    dead = messages.filter(state=State.DEAD).exclude(template__startswith=Message.SECRET).exclude(expires_at__lte=now)
+    return dead.update(state=State.PENDING, attempts=0, due_at=now, handed_until=None)
+
+
+def oldest_waiting_seconds() -> int:
+    """Age in seconds of the oldest message that should have left by now; 0 when none waits."""
+    oldest = Message.objects.filter(state__in=Message.TO_SEND, due_at__lte=timezone.now()).order_by("due_at").values_list("due_at", flat=True).first()
+    return int((timezone.now() - oldest).total_seconds()) if oldest else 0

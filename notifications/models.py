@@ -105,6 +105,10 @@ class Message(models.Model):
         paragraphs = self.body.split("\n\n")
         return paragraphs[1] if len(paragraphs) > 1 else paragraphs[0]
 
+    def crashes(self) -> int:
+        """Calls in which a worker died."""
+        return self.tries.filter(ended_at=None).count()
+
     def unclear_calls(self) -> int:
         """Calls to a provider whose end is not known: a worker died in it, or the line broke after the text had left."""
         return self.tries.filter(Q(ended_at=None) | Q(outcome=Message.State.UNKNOWN)).count()

@@ -24,7 +24,11 @@ def operations(user: User) -> dict[str, Any]:
 def work() -> list[tuple[Any, int]]:
     """Work that waits, and work that was given up."""
     counted = Reaction.objects.aggregate(open=Count("pk", filter=Q(done_at=None, dead_at=None)), dead=Count("pk", filter=~Q(dead_at=None)))
-    return [(_("News not planned yet"), Entry.objects.waiting().count()), (_("Reactions waiting"), counted["open"]), (_("Reactions given up"), counted["dead"])]
+    return [
+        (_("News not planned yet"), Entry.objects.waiting().count()),
+        (_("Reactions waiting"), counted["open"]),
+        (_("Reactions given up"), counted["dead"]),
+    ]
 
 
 def mail() -> list[list[Any]]:

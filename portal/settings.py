@@ -59,6 +59,7 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 NAVIGATION = "portal.navigation.for_role"
 NAVIGATION_BADGES = {"notifications:inbox": "notifications.inbox.unread"}
 CANDIDATE_PANELS = ["applications.panels.mine"]
+PASSPORT_WANTED = "applications.panels.wants_passport"
 CODE_SENDER = "notifications.codes.send_code"
 DESK_PAGES = ["reviews.desk_urls.urlpatterns"]
 DESK_TODAY = {"desk": "reviews.desk.today.today", "operations": "portal.operations.operations"}

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import OEC, PARTNERS
@@ -27,6 +28,7 @@ from reviews import identity
 from reviews.kinds import proves
 from reviews.state_words import EVIDENCE
 
+TEXTS = {"title": _("Title"), "duties": _("Duties"), "requirements": _("Requirements")}
 CONTACT = ("cnic", "birth_date", "phone")
 
 
@@ -62,7 +64,11 @@ def routes(application: Application) -> list[dict[str, Any]]:
     """Per visa route the verdict and every requirement in words."""
     names = dict(ROUTES)
     return [
-        {"name": names.get(found.route, found.route), "tag": verdict_tag(found.verdict), "rows": [_requirement(need) for need in found.requirements]}
+        {
+            "name": names.get(found.route, found.route),
+            "tag": verdict_tag(found.verdict),
+            "rows": [_requirement(need) for need in found.requirements],
+        }
         for found in standing.verdicts(application.candidate, application.vacancy, today())
     ]
 
@@ -110,9 +116,14 @@ def typed(paper: Evidence) -> list[tuple[Any, Any]]:
     profile, about = paper.profile, paper.education or paper.experience or paper.test
     rows = [(identity.label_of("full_name"), profile.full_name)]
     if paper.kind == EvidenceKind.PASSPORT:
-        rows = [(identity.label_of("passport_name"), profile.passport_name), (identity.label_of("passport_expires_on"), profile.passport_expires_on)]
+        rows = [
+            (identity.label_of("passport_name"), profile.passport_name),
+            (identity.label_of("passport_expires_on"), profile.passport_expires_on),
+        ]
     if about is not None:
-        rows += [(field.verbose_name, _value(about, field)) for field in about._meta.fields if field.name not in ("id", "public_id", "profile")]
+        rows += [
+            (field.verbose_name, _value(about, field)) for field in about._meta.fields if field.name not in ("id", "public_id", "profile")
+        ]
     return [(label, value) for label, value in rows if value not in ("", None)]
 
 
@@ -125,24 +136,26 @@ def of_vacancy(vacancy: Vacancy, user: User, is_claimed: bool) -> dict[str, Any]
     letters = list(jobs.letters_for(vacancy))
     letter = vacancy.demand_letter or (letters[0] if letters else None)
     blockers = {
-        "submitted": lambda: [*vet_blockers(vacancy=vacancy_facts(vacancy), employer_state=vacancy.employer.state), *jobs.submit_blockers(vacancy)],
+        "submitted": lambda: [
+            *vet_blockers(vacancy=vacancy_facts(vacancy), employer_state=vacancy.employer.state),
+            *jobs.submit_blockers(vacancy),
+        ],
         "vetted": lambda: jobs.publish_blockers(vacancy, letter),
         "paused": lambda: jobs.live_blockers(vacancy),
         "closed": lambda: jobs.live_blockers(vacancy),
     }
     return {
         "sections": sections(vacancy),
-        "texts": [(_name(vacancy, name), getattr(vacancy, f"{name}_ja"), getattr(vacancy, f"{name}_en")) for name in ("title", "duties", "requirements")],
+        "texts": [
+            (_name(vacancy, name), getattr(vacancy, f"{name}_ja"), getattr(vacancy, f"{name}_en"))
+            for name in ("title", "duties", "requirements")
+        ],
         "blockers": blockers.get(vacancy.state, list)(),
         "warnings": jobs.submit_warnings(vacancy),
         "letters": letters,
         "remarks": vacancy.remarks.select_related("by"),
         "japan_today": japan_today(),
     }
-
-
-def _name(vacancy: Vacancy, name: str) -> Any:
-    return Vacancy._meta.get_field(f"{name}_en").verbose_name
 
 
 def of_employer(employer: Employer, user: User, is_claimed: bool) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from applications import rules
 from jobs.forms import AttestationForm, VerifyForm
 
 
-def note(label: Any = _("Note for the staff")) -> forms.CharField:
+def note() -> forms.CharField:
     """Words for OEC and Inter-SES, kept with the step."""
-    return forms.CharField(label=label, required=False, max_length=2000, widget=forms.Textarea({"rows": 2}))
+    return forms.CharField(label=_("Note for the staff"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2}))
 
 
 class StepForm(forms.Form):

@@ -22,7 +22,9 @@ class Claim(models.Model):
     released_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["subject_kind", "subject_ref"], name="claim_one_open", condition=Q(released_at=None))]
+        constraints = [
+            models.UniqueConstraint(fields=["subject_kind", "subject_ref"], name="claim_one_open", condition=Q(released_at=None))
+        ]
         indexes = [models.Index(fields=["user", "at"], name="claim_by_user")]
 
 
@@ -65,7 +67,11 @@ class Decision(models.Model):
         verbose_name_plural = _("decisions")
         ordering = ["-decided_at"]
         constraints = [
-            models.UniqueConstraint(fields=["subject_kind", "subject_ref"], name="decision_one_pending", condition=Q(released_at=None, undone_at=None, refused_at=None)),
+            models.UniqueConstraint(
+                fields=["subject_kind", "subject_ref"],
+                name="decision_one_pending",
+                condition=Q(released_at=None, undone_at=None, refused_at=None),
+            ),
         ]
         indexes = [models.Index(fields=["release_at"], name="decision_due", condition=Q(released_at=None, undone_at=None, refused_at=None))]
 

@@ -36,6 +36,9 @@ def cleaned(form: Any) -> Said:
     return dict(form.cleaned_data)
 
 
+only_note = plain(own.StepForm)
+
+
 @dataclass(frozen=True)
 class Verb:
     """One decision. `take` moves the subject; a pending one is taken ten minutes later."""
@@ -43,7 +46,7 @@ class Verb:
     name: str
     label: Any
     take: Callable[..., object]
-    form: Callable[..., forms.Form] = plain(own.StepForm)
+    form: Callable[..., forms.Form] = only_note
     said: Callable[[Any], Said] = cleaned
     is_pending: bool = False
     tone: str = "sec"
@@ -58,7 +61,9 @@ def _not_select_form(subject: Any, user: User, **kwargs: Any) -> forms.Form:
 
 
 def _publish_form(subject: Any, user: User, **kwargs: Any) -> forms.Form:
-    return job_forms.PublishForm(letters=jobs.letters_for(subject), initial={"letter": getattr(subject.demand_letter, "public_id", None)}, **kwargs)
+    return job_forms.PublishForm(
+        letters=jobs.letters_for(subject), initial={"letter": getattr(subject.demand_letter, "public_id", None)}, **kwargs
+    )
 
 
 def _attest_form(subject: Any, user: User, **kwargs: Any) -> forms.Form:
@@ -94,14 +99,39 @@ APPLICATION = (
     Verb("present", _("Present to the employer"), lambda s, d, **how: applications.present(s, **d, **how), plain(own.PresentForm), tone=""),
     Verb("depart", _("Record the departure"), _depart, plain(application_forms.DepartForm), tone=""),
     Verb("arrive", _("Record the arrival"), _arrive, plain(application_forms.ArriveForm), tone=""),
-    Verb("send_back", _("Send back to the candidate"), lambda s, d, **how: applications.send_back(s, note=d["note"], **how), plain(application_forms.SendBackForm), is_pending=True),
-    Verb("refer_back", _("Refer back to OEC"), lambda s, d, **how: applications.refer_back(s, note=d["note"], **how), plain(application_forms.ReferBackForm)),
+    Verb(
+        "send_back",
+        _("Send back to the candidate"),
+        lambda s, d, **how: applications.send_back(s, note=d["note"], **how),
+        plain(application_forms.SendBackForm),
+        is_pending=True,
+    ),
+    Verb(
+        "refer_back",
+        _("Refer back to OEC"),
+        lambda s, d, **how: applications.refer_back(s, note=d["note"], **how),
+        plain(application_forms.ReferBackForm),
+    ),
     Verb("not_select", _("Do not select"), _not_select, _not_select_form, is_pending=True, tone="bad"),
-    Verb("close", _("Close with a reason"), lambda s, d, **how: applications.close(s, ground=d["reason"], note=d["note"], **how), plain(application_forms.CloseForm), tone="bad"),
+    Verb(
+        "close",
+        _("Close with a reason"),
+        lambda s, d, **how: applications.close(s, ground=d["reason"], note=d["note"], **how),
+        plain(application_forms.CloseForm),
+        tone="bad",
+    ),
 )
 EVIDENCE = (
-    Verb("verify", _("Accept the document"), lambda s, d, **how: candidates.verify(s, **d, **how), plain(candidate_forms.VerifyForm), tone=""),
-    Verb("reject", _("Reject and ask for a new one"), lambda s, d, **how: candidates.reject(s, **d, **how), plain(candidate_forms.RejectForm), tone="bad"),
+    Verb(
+        "verify", _("Accept the document"), lambda s, d, **how: candidates.verify(s, **d, **how), plain(candidate_forms.VerifyForm), tone=""
+    ),
+    Verb(
+        "reject",
+        _("Reject and ask for a new one"),
+        lambda s, d, **how: candidates.reject(s, **d, **how),
+        plain(candidate_forms.RejectForm),
+        tone="bad",
+    ),
 )
 VACANCY = (
     Verb("vet", _("Vet: complete and fair"), lambda s, d, **how: jobs.vet(s, **d, **how), tone=""),
@@ -121,11 +151,29 @@ EMPLOYER = (
 DEMAND = (
     Verb("confirm_attestation", _("Confirm: second signature"), lambda s, d, **how: jobs.confirm_attestation(s, **d, **how), tone=""),
     Verb("enter_attestation", _("Enter the attestation"), lambda s, d, **how: jobs.enter_attestation(s, **d, **how), _attest_form),
-    Verb("send_back_attestation", _("Send back to the officer"), lambda s, d, **how: jobs.send_back_attestation(s, **d, **how), plain(own.MustNoteForm), tone="bad"),
+    Verb(
+        "send_back_attestation",
+        _("Send back to the officer"),
+        lambda s, d, **how: jobs.send_back_attestation(s, **d, **how),
+        plain(own.MustNoteForm),
+        tone="bad",
+    ),
 )
 OFFER = (
-    Verb("assent", _("Assent: the candidate gets it now"), lambda s, d, by, version: applications.assent_offer(s, by=by), plain(forms.Form), tone=""),
-    Verb("object", _("Ask the employer for a change"), lambda s, d, by, version: applications.object_to_offer(s, by=by, **d), plain(application_forms.ObjectForm), tone="bad"),
+    Verb(
+        "assent",
+        _("Assent: the candidate gets it now"),
+        lambda s, d, by, version: applications.assent_offer(s, by=by),
+        plain(forms.Form),
+        tone="",
+    ),
+    Verb(
+        "object",
+        _("Ask the employer for a change"),
+        lambda s, d, by, version: applications.object_to_offer(s, by=by, **d),
+        plain(application_forms.ObjectForm),
+        tone="bad",
+    ),
 )
 VERBS = {"application": APPLICATION, "evidence": EVIDENCE, "vacancy": VACANCY, "employer": EMPLOYER, "demand": DEMAND, "offer": OFFER}
 

@@ -98,7 +98,12 @@ def colleagues(request: HttpRequest) -> HttpResponse:
         return show(request, "accounts/colleagues.html", form, refusal=refusal, party=party, people=people)
     address: Contact = form.cleaned_data["email"]
     invitations.send(
-        email=address.value, name=form.cleaned_data["full_name"], role=Role.EMPLOYER, by=request.user, party=party, language=(get_language() or "ja")[:2]
+        email=address.value,
+        name=form.cleaned_data["full_name"],
+        role=Role.EMPLOYER,
+        by=request.user,
+        party=party,
+        language=(get_language() or "ja")[:2],
     )
     messages.success(request, _("The invitation is on its way. It works for 72 hours."))
     return redirect("account_colleagues")

@@ -8,7 +8,9 @@ from accounts.forms import wait_words
 from accounts.limits import TooMany
 
 
-def show(request: HttpRequest, template: str, form: BaseForm | None = None, *, refusal: TooMany | None = None, **values: object) -> HttpResponse:
+def show(
+    request: HttpRequest, template: str, form: BaseForm | None = None, *, refusal: TooMany | None = None, **values: object
+) -> HttpResponse:
     """The page, filled as it was; 429 with the time to wait when there were too many tries."""
     if refusal is not None and form is not None:
         form.add_error(None, wait_words(refusal))

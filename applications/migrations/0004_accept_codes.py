@@ -6,42 +6,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('applications', '0003_snapshots_are_immutable'),
+        ("applications", "0003_snapshots_are_immutable"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='offer',
-            name='source',
+            model_name="offer",
+            name="source",
             field=models.CharField(blank=True, max_length=16),
         ),
         migrations.AddField(
-            model_name='offer',
-            name='typed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="offer",
+            name="typed_by",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AlterField(
-            model_name='offer',
-            name='state',
-            field=models.CharField(choices=[('proposed', 'Inter-SES is looking'), ('objected', 'Inter-SES asks for a change'), ('made', 'made'), ('rescinded', 'taken back'), ('lapsed', 'ended with the application')], default='proposed', editable=False, max_length=10),
+            model_name="offer",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("proposed", "Inter-SES is looking"),
+                    ("objected", "Inter-SES asks for a change"),
+                    ("made", "made"),
+                    ("rescinded", "taken back"),
+                    ("lapsed", "ended with the application"),
+                ],
+                default="proposed",
+                editable=False,
+                max_length=10,
+            ),
         ),
         migrations.CreateModel(
-            name='AcceptCode',
+            name="AcceptCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('hash', models.CharField(editable=False, max_length=64)),
-                ('expires_at', models.DateTimeField()),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('sent_at', models.DateTimeField()),
-                ('day', models.DateField()),
-                ('sends', models.PositiveSmallIntegerField(default=1)),
-                ('application', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='applications.application')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("hash", models.CharField(editable=False, max_length=64)),
+                ("expires_at", models.DateTimeField()),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("sent_at", models.DateTimeField()),
+                ("day", models.DateField()),
+                ("sends", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "application",
+                    models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="applications.application"),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('tries__lte', 5)), name='acceptcode_tries_are_few')],
+                "constraints": [models.CheckConstraint(condition=models.Q(("tries__lte", 5)), name="acceptcode_tries_are_few")],
             },
         ),
     ]

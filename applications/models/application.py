@@ -21,7 +21,9 @@ class ApplicationQuerySet(models.QuerySet):
         if user.role in READERS:
             return self.exclude(state=ApplicationState.DRAFT)
         if user.role == Role.EMPLOYER:
-            return self.filter(vacancy__employer__party__in=user.parties()).filter(Q(state__in=SEEN_BY_EMPLOYER) | Q(presented_at__isnull=False))
+            return self.filter(vacancy__employer__party__in=user.parties()).filter(
+                Q(state__in=SEEN_BY_EMPLOYER) | Q(presented_at__isnull=False)
+            )
         return self.none()
 
     def open(self) -> "ApplicationQuerySet":
@@ -43,7 +45,9 @@ class Application(Stateful):
     candidate = models.ForeignKey(Profile, on_delete=models.PROTECT, related_name="applications", verbose_name=_("candidate"))
     vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="applications", verbose_name=_("vacancy"))
     reference = models.CharField(_("number"), max_length=20, unique=True, editable=False)
-    state = models.CharField(_("state"), max_length=16, choices=[(s.value, s.value) for s in ApplicationState], default=ApplicationState.DRAFT, editable=False)
+    state = models.CharField(
+        _("state"), max_length=16, choices=[(s.value, s.value) for s in ApplicationState], default=ApplicationState.DRAFT, editable=False
+    )
     motivation = models.TextField(_("why this job?"), max_length=2000, blank=True)
     summary_ja = models.TextField(_("summary for the employer, in Japanese"), max_length=2000, blank=True)
     override_reason = models.CharField(_("why it is endorsed against the verdict"), max_length=600, blank=True)
@@ -62,10 +66,20 @@ class Application(Stateful):
         verbose_name_plural = _("applications")
         constraints = [
             models.UniqueConstraint(fields=["candidate", "vacancy"], name="application_once_per_vacancy"),
-            models.UniqueConstraint(fields=["candidate"], name="application_one_accepted_per_person", condition=Q(state__in=["accepted", "departed"])),
-            models.CheckConstraint(name="application_sent_has_date", condition=Q(state__in=["draft", "withdrawn", "closed", "superseded"]) | Q(submitted_at__isnull=False)),
-            models.CheckConstraint(name="application_accepted_has_date", condition=~Q(state__in=["accepted", "departed", "arrived"]) | Q(accepted_at__isnull=False)),
-            models.CheckConstraint(name="application_open_has_owner", condition=~Q(state__in=list(OWNERS)) | (~Q(owner="") & Q(due_on__isnull=False))),
+            models.UniqueConstraint(
+                fields=["candidate"], name="application_one_accepted_per_person", condition=Q(state__in=["accepted", "departed"])
+            ),
+            models.CheckConstraint(
+                name="application_sent_has_date",
+                condition=Q(state__in=["draft", "withdrawn", "closed", "superseded"]) | Q(submitted_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="application_accepted_has_date",
+                condition=~Q(state__in=["accepted", "departed", "arrived"]) | Q(accepted_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="application_open_has_owner", condition=~Q(state__in=list(OWNERS)) | (~Q(owner="") & Q(due_on__isnull=False))
+            ),
         ]
         indexes = [
             models.Index(fields=["owner", "due_on", "id"], name="application_queue", condition=~Q(owner="")),

@@ -44,7 +44,9 @@ class Consent(models.Model):
         verbose_name = _("consent")
         verbose_name_plural = _("consents")
         constraints = [
-            models.UniqueConstraint(fields=["candidate", "purpose", "employer"], name="consent_one_live", condition=Q(withdrawn_at=None), nulls_distinct=False),
+            models.UniqueConstraint(
+                fields=["candidate", "purpose", "employer"], name="consent_one_live", condition=Q(withdrawn_at=None), nulls_distinct=False
+            ),
             models.CheckConstraint(name="consent_names_receiver", condition=Q(purpose="partners") | Q(employer__isnull=False)),
         ]
 

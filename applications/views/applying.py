@@ -17,7 +17,8 @@ from applications.transitions.applying import submit_blockers
 from applications.views.saying import taken, taken_with
 from candidates import standing
 from candidates.eligibility import best_verdict
-from candidates.models import Profile
+from candidates.models import Education, Profile, TestResult
+from candidates.models.evidence import KIND_NAMES
 from candidates.transitions import profile_of
 from candidates.views.jobs import route_row
 from jobs.models import Vacancy
@@ -120,11 +121,27 @@ def answers_of(application: Application) -> list[tuple[object, object]]:
     return [(label, value or _("Nothing entered")) for label, value in said]
 
 
+def receipt_of(application: Application) -> list[tuple[object, object]]:
+    """The answers as they were sent: from the newest snapshot, whatever the profile says by now."""
+    content = application.snapshots.first().content
+    schools = [f"{Education.Level(row['level']).label}: {row['subject']}" for row in content["educations"]]
+    tests = [f"{TestResult.Kind(row['kind']).label} {row['level']}".strip() for row in content["tests"]]
+    said = [
+        (_("Education"), ", ".join(schools)),
+        (_("Tests"), ", ".join(tests)),
+        (_("Work"), ", ".join(row["title"] for row in content["experiences"])),
+        (_("Skills"), ", ".join(content["profile"]["skills"])),
+        (_("Documents"), ", ".join(str(KIND_NAMES[row["kind"]]) for row in content["evidence"])),
+        (_("Why this job"), content["answers"]["motivation"]),
+    ]
+    return [(label, value or _("Nothing entered")) for label, value in said]
+
+
 @role_required(Role.CANDIDATE)
 @require_safe
 def sent(request: HttpRequest, public_id: str) -> HttpResponse:
     """Page 4: the receipt, with the number and the answers."""
     application = own(request, public_id)
-    if application.submitted_at is None or application.state in UNSENT:
+    if application.state in UNSENT or not application.snapshots.exists():
         return redirect("applications:check", application.public_id)
-    return render(request, "applications/sent.html", {"application": application, "answers": answers_of(application)})
+    return render(request, "applications/sent.html", {"application": application, "answers": receipt_of(application)})

@@ -14,7 +14,7 @@ from applications.conditions import advertised
 from applications.forms import InviteForm, NotSelectForm, OfferForm, RescindForm
 from applications.models import Application, Offer
 from applications.presentation import anonymous, in_a_line
-from applications.public_words import employer_word
+from applications.public_words import GONE, employer_word
 from applications.states import STEPS
 from applications.views.saying import taken_with
 from jobs.models import Vacancy
@@ -55,10 +55,12 @@ def candidate_list(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One candidate: summary, skills, tests, schooling, work; then what may be done."""
     application = one(request, public_id)
+    word = employer_word(application)
     context = {
         "application": application,
-        "seen": anonymous(application),
-        "word": employer_word(application),
+        "seen": {"number": application.candidate.reference} if word is GONE else anonymous(application),
+        "is_gone": word is GONE,
+        "word": word,
         "interviews": application.interviews.prefetch_related("slots"),
         "offer": Offer.objects.visible_to(request.user).filter(application=application).first(),
         "steps": open_names(application),

@@ -6,24 +6,44 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from accounts.roles import Role
 from candidates import eligibility, standing
-from candidates.filters import JobFilter
+from candidates.filters import JobFilter, without
 from candidates.models import Profile
 from candidates.public_words import verdict_tag
 from candidates.transitions import today
 from candidates.words import WORDS
 from jobs.models import Vacancy
-from jobs.presentation import card, public_notice, sections
+from jobs.models.vacancy import ROUTES
+from jobs.presentation import card, employer_name, public_notice, sections
+from jobs.states import VacancyState
 
 PAGE = 20
+ON_CARD = (
+    "public_id", "state", "title_en", "title_ja", "title_ur", "base_pay", "pay_unit", "yearly_hours", "japanese_level", "english_level",
+    "closes_on", "published_at", "starts_on", "visa_routes", "employer__name_en", "employer__name_ja",
+    "prefecture__name_en", "prefecture__name_ja", "prefecture__name_ur", "field__fee_placement_allowed",
+)  # fmt: skip
+FIXES = {
+    "next_say_birth": "identity",
+    "next_say_education": "educations",
+    "next_say_tests": "tests",
+    "next_prove_identity": "documents",
+    "next_prove_degree": "documents",
+    "next_prove_test": "documents",
+    "next_prove_experience": "documents",
+    "next_bring_other_evidence": "documents",
+    "next_renew": "documents",
+}
 
 
 def cursor_of(vacancy: Vacancy) -> str:
@@ -34,11 +54,18 @@ def cursor_of(vacancy: Vacancy) -> str:
 def read_cursor(text: str) -> tuple[datetime, int] | None:
     """The place a cursor names; anything else is the beginning."""
     try:
-        at, _, pk = urlsafe_b64decode(text.encode()).decode().partition("|")
+        at, _bar, pk = urlsafe_b64decode(text.encode()).decode().partition("|")
         when = parse_datetime(at)
-        return (when, int(pk)) if when and when.tzinfo else None
+        return (when, int(pk)) if when and when.tzinfo and 2000 < when.year < 2100 else None
     except ValueError:
         return None
+
+
+def found_after(rows: QuerySet[Vacancy], after: tuple[datetime, int] | None) -> QuerySet[Vacancy]:
+    """The rows behind this place, newest first."""
+    if after:
+        rows = rows.filter(published_at__lte=after[0]).filter(Q(published_at__lt=after[0]) | Q(pk__lt=after[1]))
+    return rows.order_by("-published_at", "-pk")
 
 
 @login_not_required
@@ -46,29 +73,41 @@ def read_cursor(text: str) -> tuple[datetime, int] | None:
 def job_list(request: HttpRequest) -> HttpResponse:
     """Open jobs, newest first, by keyset."""
     form = JobFilter(request.GET or None)
-    found = form.narrow(Vacancy.objects.open().select_related("employer", "prefecture", "field"))
+    listed = Vacancy.objects.open().select_related("employer", "prefecture", "field").only(*ON_CARD)
     after = read_cursor(request.GET.get("after", ""))
-    if after:
-        found = found.filter(Q(published_at__lt=after[0]) | Q(published_at=after[0], pk__lt=after[1]))
-    rows = list(found.order_by("-published_at", "-pk")[: PAGE + 1])
-    more = cursor_of(rows[PAGE - 1]) if len(rows) > PAGE else ""
+    rows = list(found_after(form.narrow(standing.with_field_state(listed, today())), after)[: PAGE + 1])
     context = {
         "filters": form,
-        "cards": [card(row) for row in rows[:PAGE]],
-        "next_url": f"?{_query(request, after=more)}" if more else "",
-        "first_url": f"?{_query(request, after='')}" if after else "",
-        "count": form.counted(Vacancy.objects.open()),
-        "is_filtered": form.is_active,
+        "chips": form.chips(request.GET),
+        "cards": cards(rows[:PAGE], request.user),
+        "next_url": next_url(request, rows),
+        "first_url": without(request.GET) if after else "",
+        "count": form.counted(Vacancy.objects.open()) if rows or after else 0,
+        "wider": [] if rows else form.wider(Vacancy.objects.open(), request.GET),
     }
     return render(request, "candidates/job_list.html", context)
 
 
-def _query(request: HttpRequest, *, after: str) -> str:
+def cards(rows: list[Vacancy], user: Any) -> list[dict[str, Any]]:
+    """What the list shows of each job, with the verdict for a candidate who has a profile."""
+    profile = profile_of_reader(user) if rows else None
+    if profile is None:
+        return [card(row) for row in rows]
+    best = standing.best_of_each(profile, rows, today())
+    return [card(row, verdict=verdict_tag(verdict)) for row, verdict in zip(rows, best, strict=True)]
+
+
+def profile_of_reader(user: Any) -> Profile | None:
+    """The reader's own profile, if the reader is a candidate who has one."""
+    return Profile.objects.filter(user=user).first() if getattr(user, "role", None) == Role.CANDIDATE else None
+
+
+def next_url(request: HttpRequest, rows: list[Vacancy]) -> str:
+    if len(rows) <= PAGE:
+        return ""
     kept = request.GET.copy()
-    kept.pop("after", None)
-    if after:
-        kept["after"] = after
-    return kept.urlencode()
+    kept["after"] = cursor_of(rows[PAGE - 1])
+    return f"?{kept.urlencode()}"
 
 
 @login_not_required
@@ -76,42 +115,38 @@ def _query(request: HttpRequest, *, after: str) -> str:
 def job(request: HttpRequest, public_id: str) -> HttpResponse:
     """One job: whether I can apply, the conditions, the costs."""
     user = request.user if request.user.is_authenticated else None
-    vacancy = get_object_or_404(
-        Vacancy.objects.visible_to(user).select_related("employer", "prefecture", "field", "demand_letter"), public_id=public_id
-    )
+    seen = Vacancy.objects.visible_to(user).select_related("employer", "prefecture", "field", "demand_letter")
+    vacancy = get_object_or_404(standing.with_field_state(seen, today()), public_id=public_id)
+    notice = public_notice(vacancy)
     context: dict[str, Any] = {
         "vacancy": vacancy,
+        "employer": employer_name(vacancy),
         "sections": sections(vacancy),
-        "notice": public_notice(vacancy),
-        "is_open": Vacancy.objects.open().filter(pk=vacancy.pk).exists(),
+        "notice": notice,
+        "is_open": vacancy.state == VacancyState.PUBLISHED and not notice,
         "may_apply": user is not None and user.role == Role.CANDIDATE,
-        "routes": routes_for(user, vacancy) if user else [],
+        "routes": routes_for(user, vacancy),
         "site_url": settings.SITE_URL,
     }
     return render(request, "candidates/job.html", context)
 
 
-def routes_for(user: User, vacancy: Vacancy) -> list[dict[str, Any]]:
+def routes_for(user: User | None, vacancy: Vacancy) -> list[dict[str, Any]]:
     """Per visa route: the verdict and every requirement in words; only for a candidate with a profile."""
-    profile = Profile.objects.filter(user=user).first() if user.role == Role.CANDIDATE else None
-    if profile is None:
-        return []
-    return [route_row(verdict) for verdict in standing.verdicts(profile, vacancy, today())]
+    profile = profile_of_reader(user)
+    return [route_row(verdict) for verdict in standing.verdicts(profile, vacancy, today())] if profile else []
 
 
 def route_row(verdict: eligibility.RouteVerdict) -> dict[str, Any]:
     """One route as a page shows it."""
     rows = [
         {
-            "label": WORDS.get(need.code, need.code),
+            "label": WORDS[need.code],
             "state": {"met": "met", "not_met": "not_met"}.get(need.state, "unknown"),
-            "evidence": WORDS.get(need.next_step, "") if need.next_step else "",
+            "evidence": WORDS.get(need.next_step, ""),
+            "url": reverse(f"candidates:{FIXES[need.next_step]}") if need.next_step in FIXES else "",
         }
         for need in verdict.requirements
     ]
-    return {
-        "route": verdict.route,
-        "name": dict(Vacancy._meta.get_field("visa_routes").base_field.choices)[verdict.route],
-        "tag": verdict_tag(verdict.verdict),
-        "rows": rows,
-    }
+    met = _("%(met)s of %(all)s conditions met") % {"met": sum(row["state"] == "met" for row in rows), "all": len(rows)}
+    return {"name": dict(ROUTES)[verdict.route], "tag": verdict_tag(verdict.verdict), "met": met, "rows": rows}

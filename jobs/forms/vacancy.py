@@ -54,6 +54,13 @@ FIELD_OF = {  # of reasons that do not name their field
     "overtime_average_recommended": "overtime_hours", "fixed_overtime_without_overtime": "has_overtime",
     "insurance_incomplete": "insurance_health",
 }  # fmt: skip
+WANTED = {  # by the law or the plan before it is sent, though a draft is saved without
+    "visa_routes", "contract_kind", "probation_months", "is_dispatch", "prefecture", "workplace_address", "workplace_change_range",
+    "smoking", "title_ja", "title_en", "duties_ja", "duties_en", "duties_change_range", "requirements_ja", "requirements_en",
+    "base_pay", "starts_at",
+    "ends_at", "break_minutes", "yearly_hours", "holidays", "has_overtime", "insurance_health", "insurance_pension", "insurance_employment",
+    "insurance_accident", "starts_on", "closes_on", "no_fee_declared", "equal_pay_declared",
+}  # fmt: skip
 RENAMED = {"prefecture_code": "prefecture", "field_code": "field"}
 
 
@@ -142,6 +149,8 @@ class VacancyForm(NoticesOlderPage):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title_ja"].required = False
+        for name in WANTED:
+            self.fields[name].is_wanted = True  # the form does not call it optional
         choices = {
             "contract_kind": Vacancy.Contract,
             "smoking": Vacancy.Smoking,

@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.access import role_required
 from accounts.roles import Role
@@ -33,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def waiting(company: Employer) -> list[dict[str, Any]]:
     """Vacancies and letters that this company must move, earliest due first."""
     vacancies = Vacancy.objects.filter(employer=company, owner="employer").order_by("due_on", "pk")[:AT_MOST]
-    letters = DemandLetter.objects.filter(employer=company, owner="employer").select_related("employer").order_by("due_on", "pk")[:AT_MOST]
+    letters = DemandLetter.objects.filter(employer=company, owner="employer").order_by("due_on", "pk")[:AT_MOST]
     today = japan_today()
     rows = [row_of(vacancy, PAGES.get(vacancy.state, "employer:vacancy"), VACANCY_TAGS[vacancy.state], today) for vacancy in vacancies]
     rows += [row_of(letter, "employer:letter", DEMAND_TAGS[letter.state], today) for letter in letters]
@@ -43,12 +44,17 @@ def waiting(company: Employer) -> list[dict[str, Any]]:
 def row_of(subject: Vacancy | DemandLetter, page: str, tag: Any, today: date) -> dict[str, Any]:
     """One line of the list."""
     return {
-        "label": str(subject),
+        "label": name_of(subject),
         "url": reverse(page, args=[subject.public_id]),
         "tag": tag,
         "due_on": subject.due_on,
         "is_late": bool(subject.due_on and subject.due_on < today),
     }
+
+
+def name_of(subject: Vacancy | DemandLetter) -> str:
+    """A vacancy by its title, a letter by its seats."""
+    return subject.title if isinstance(subject, Vacancy) else _("Demand letter, seats: %(seats)s") % {"seats": subject.seats}
 
 
 def figures(company: Employer) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from django.forms import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.access import role_required
@@ -58,8 +59,12 @@ def vacancy(request: HttpRequest, public_id: Any) -> HttpResponse:
 
 def open_remarks(found: Vacancy) -> list[tuple[Any, str]]:
     """What the reviewers want changed: the field's name and their words."""
-    names = {name: Vacancy._meta.get_field(name).verbose_name for name in FIELDS}
-    return [(names.get(remark.field, remark.field), remark.text) for remark in found.remarks.filter(answered_at=None)]
+    return [(label_of(remark.field), remark.text) for remark in found.remarks.filter(answered_at=None)]
+
+
+def label_of(name: str) -> str:
+    """A field's name as the form shows it."""
+    return capfirst(Vacancy._meta.get_field(name).verbose_name)
 
 
 @role_required(Role.EMPLOYER)
@@ -130,7 +135,7 @@ def linked(found: Vacancy, reason: Reason) -> dict[str, str]:
     return {
         "text": str(reason),
         "url": f"{page}#field-{name}" if name else page,
-        "field": str(Vacancy._meta.get_field(name).verbose_name) if name else "",
+        "field": label_of(name) if name else "",
     }
 
 

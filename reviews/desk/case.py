@@ -36,7 +36,9 @@ def case(request: HttpRequest, kind: str, public_id: object) -> HttpResponse:
     return page(request, found, subject_or_404(request, found, public_id))
 
 
-def page(request: HttpRequest, kind: Kind, subject: Any, *, failed: "tuple[Verb, forms.Form] | None" = None, status: int = 200) -> HttpResponse:
+def page(
+    request: HttpRequest, kind: Kind, subject: Any, *, failed: "tuple[Verb, forms.Form] | None" = None, status: int = 200
+) -> HttpResponse:
     """The decision page; `failed` is the form that did not go through, with all that was typed."""
     user, holder = request.user, claims.holder_of(kind.name, subject.public_id)
     is_claimed = holder is not None and holder.user_id == user.pk
@@ -83,7 +85,11 @@ def lost(failed: "tuple[Verb, forms.Form] | None", verbs: list[Verb]) -> list[tu
     if failed is None or failed[0] in verbs:
         return []
     form = failed[1]
-    return [(field.label, form[name].value()) for name, field in form.fields.items() if isinstance(field, forms.CharField) and form[name].value()]
+    return [
+        (field.label, form[name].value())
+        for name, field in form.fields.items()
+        if isinstance(field, forms.CharField) and form[name].value()
+    ]
 
 
 @role_required(*PARTNERS)

@@ -1,5 +1,6 @@
 """The counter: OEC finds a person and takes a step for them, with the way they spoke on record; the person is told by letter."""
 
+from contextlib import suppress
 from typing import Any
 
 from django import forms
@@ -52,10 +53,8 @@ def find(text: str, user: User) -> list[Profile]:
     """People whose candidate number, CNIC or phone this is; a family may share one phone."""
     contact, index = read(text), Profile._meta.get_field("cnic_index")
     match = Q(reference=text.strip().upper())
-    try:
+    with suppress(IdentityInvalid):
         match |= index.matching(canonical_cnic(text))  # type: ignore[union-attr]
-    except IdentityInvalid:
-        pass
     if contact and contact.kind == ContactKind.PHONE:
         match |= Q(user__phone=contact.value)
     return list(Profile.objects.visible_to(user).select_related("user").filter(match).order_by("pk")[:MOST])
@@ -74,7 +73,12 @@ def profile_or_404(request: HttpRequest, public_id: object) -> Profile:
 
 
 def person_page(
-    request: HttpRequest, profile: Profile, *, apply: CounterForm | None = None, failed: tuple[Application, str, forms.Form] | None = None, status: int = 200
+    request: HttpRequest,
+    profile: Profile,
+    *,
+    apply: CounterForm | None = None,
+    failed: tuple[Application, str, forms.Form] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """The person's page; `apply` and `failed` are forms that did not go through."""
     rows = Application.objects.visible_to(request.user).filter(candidate=profile).select_related("vacancy__employer").order_by("-pk")
@@ -84,7 +88,9 @@ def person_page(
         "applications": [_row(row, failed) for row in rows],
         "apply": apply or CounterForm(auto_id="apply_%s"),
     }
-    return show(request, "reviews/person.html", context, title=_("Counter: %(reference)s") % {"reference": profile.reference}, status=status)
+    return show(
+        request, "reviews/person.html", context, title=_("Counter: %(reference)s") % {"reference": profile.reference}, status=status
+    )
 
 
 def _row(application: Application, failed: tuple[Application, str, forms.Form] | None) -> dict[str, Any]:
@@ -124,7 +130,9 @@ def send(profile: Profile, vacancy: Vacancy, form: CounterForm, *, by: User) -> 
     """Start and submit on behalf; a refusal leaves no draft behind."""
     source = form.cleaned_data["source"]
     application = transitions.start(vacancy, candidate=profile, by=by, source=source)
-    transitions.submit(application, by=by, on_behalf_of=profile.user, source=source, consents=form.consents(), language=profile.user.language)
+    transitions.submit(
+        application, by=by, on_behalf_of=profile.user, source=source, consents=form.consents(), language=profile.user.language
+    )
     return application
 
 

@@ -62,7 +62,8 @@ def groups(request: HttpRequest, kind: Kind, wish: Wish) -> list[dict[str, Any]]
     }
     counted = queues.counts(kind, request.user)
     return [
-        {"word": words[name], "count": counted[name], "url": address(Wish(), group=name), "is_current": wish.group == name} for name in queues.GROUPS
+        {"word": words[name], "count": counted[name], "url": address(Wish(), group=name), "is_current": wish.group == name}
+        for name in queues.GROUPS
     ]
 
 

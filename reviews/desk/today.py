@@ -44,13 +44,20 @@ def headline(sums: dict[str, int]) -> list[dict[str, Any]]:
         "waiting": _("Waiting for others"),
         "pending": _("Decided, waiting for release"),
     }
-    return [{"count": sums[name], "label": word, "url": f"#{name}", "is_late": name == "late" and sums[name] > 0} for name, word in words.items()]
+    return [
+        {"count": sums[name], "label": word, "url": f"#{name}", "is_late": name == "late" and sums[name] > 0}
+        for name, word in words.items()
+    ]
 
 
 def _row(kind: Any, counted: dict[str, int]) -> dict[str, Any]:
     url = reverse("admin:desk_queue", args=[kind.name])
     queries = {"todo": "", "late": "?late=1", "today": "?today=1", "waiting": "?group=waiting", "pending": "?group=pending"}
-    return {"name": kind.many, "url": url, "cells": [{"count": counted[column], "url": f"{url}{query}", "column": column} for column, query in queries.items()]}
+    return {
+        "name": kind.many,
+        "url": url,
+        "cells": [{"count": counted[column], "url": f"{url}{query}", "column": column} for column, query in queries.items()],
+    }
 
 
 def my_decisions(user: User, kind: str = "") -> list[dict[str, Any]]:
@@ -68,7 +75,9 @@ def _references(rows: list[Decision]) -> dict[Any, str]:
     found = {}
     for name in {row.subject_kind for row in rows}:
         kind = KINDS[name]
-        subjects = kind.model._default_manager.select_related(*kind.related).filter(public_id__in=[row.subject_ref for row in rows if row.subject_kind == name])
+        subjects = kind.model._default_manager.select_related(*kind.related).filter(
+            public_id__in=[row.subject_ref for row in rows if row.subject_kind == name]
+        )
         found |= {subject.public_id: kind.reference(subject) for subject in subjects}
     return found
 

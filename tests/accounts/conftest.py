@@ -4,8 +4,8 @@ import re
 
 import pytest
 from django.core.cache import cache
-from notifications.models import Message
 
+from notifications.models import Message
 from tests.conftest import PASSWORD
 
 LOGIN, CODE, SIGNUP = "/en/accounts/login/", "/en/accounts/code/", "/en/accounts/signup/"

@@ -14,7 +14,9 @@ def test_name_and_language(client, ayesha):
     assert (ayesha.full_name, ayesha.language) == ("Ayesha K.", "ja")
 
 
-@pytest.mark.parametrize("change", [{"full_name": ""}, {"language": "xx"}, {"full_name": "x" * 10_000}, {"role": "operator", "full_name": ""}])
+@pytest.mark.parametrize(
+    "change", [{"full_name": ""}, {"language": "xx"}, {"full_name": "x" * 10_000}, {"role": "operator", "full_name": ""}]
+)
 def test_bad_input_changes_nothing(client, ayesha, change):
     client.force_login(ayesha)
     assert client.post("/en/accounts/", {"full_name": "A B", "language": "en"} | change).status_code == 200

@@ -52,7 +52,11 @@ def test_staff_set_up_their_factor_first(client, invited, settings):
 def test_an_invitation_works_once(client, invited):
     client.post(invited, LONG)
     other = type(client)()
-    assert (other.get(invited).status_code, other.post(invited, LONG).status_code, User.objects.filter(role=Role.OEC_OFFICER).count()) == (410, 410, 1)
+    assert (other.get(invited).status_code, other.post(invited, LONG).status_code, User.objects.filter(role=Role.OEC_OFFICER).count()) == (
+        410,
+        410,
+        1,
+    )
 
 
 def test_an_invitation_is_over_after_72_hours(client, invited):
@@ -115,7 +119,10 @@ def test_an_owner_ends_a_membership_and_shares_ownership(client, sato):
     client.post(f"{COLLEAGUES}{mori.public_id}/owner/")
     client.post(f"{COLLEAGUES}{sato.public_id}/end/")
     assert (sato.parties().count(), Membership.objects.live().get().user) == (0, mori)
-    assert list(Entry.objects.filter(subject_kind="party").order_by("seq").values_list("kind", flat=True)) == ["party.make_owner", "party.leave"]
+    assert list(Entry.objects.filter(subject_kind="party").order_by("seq").values_list("kind", flat=True)) == [
+        "party.make_owner",
+        "party.leave",
+    ]
 
 
 @pytest.mark.parametrize(("who", "status"), [("zed", 404), ("mori", 403), ("ayesha", 403), ("omar", 403)])

@@ -64,7 +64,9 @@ def test_the_eleventh_wrong_password_waits_and_the_form_stays(client, ayesha):
 
 def test_unknown_people_are_counted_alike(client, db):
     client.get(LOGIN)
-    answers = [client.post(LOGIN, {"login": "nobody@example.org", "password": f"wrong {n}", "way": "password"}).status_code for n in range(11)]
+    answers = [
+        client.post(LOGIN, {"login": "nobody@example.org", "password": f"wrong {n}", "way": "password"}).status_code for n in range(11)
+    ]
     assert answers == [200] * 10 + [429]
 
 
@@ -113,7 +115,14 @@ def test_parallel_guesses_get_three_tries(client, ayesha, newest_code):
 
 @pytest.mark.parametrize(
     ("proxies", "forwarded", "address"),
-    [(0, "", "10.0.0.1"), (0, "6.6.6.6", "10.0.0.1"), (1, "6.6.6.6, 203.0.113.7", "203.0.113.7"), (2, "203.0.113.7, 10.1.1.1", "203.0.113.7"), (1, "junk", "0.0.0.0"), (2, "6.6.6.6", "10.0.0.1")],
+    [
+        (0, "", "10.0.0.1"),
+        (0, "6.6.6.6", "10.0.0.1"),
+        (1, "6.6.6.6, 203.0.113.7", "203.0.113.7"),
+        (2, "203.0.113.7, 10.1.1.1", "203.0.113.7"),
+        (1, "junk", "0.0.0.0"),
+        (2, "6.6.6.6", "10.0.0.1"),
+    ],
 )
 def test_only_our_own_proxies_are_believed(settings, proxies, forwarded, address):
     settings.TRUSTED_PROXIES = proxies

@@ -44,11 +44,12 @@ def test_a_staff_member_without_factor_sees_only_its_set_up(client, omar, staff,
     assert [client.get(page).status_code for page in (INDEX, SET_UP, "/en/accounts/logout/")] == [200] * 3
 
 
-def test_set_up_in_the_browser_then_the_desk(client, omar, staff, sign_in):
+def test_set_up_in_the_browser_then_the_desk(client, omar, staff, sign_in, django_capture_on_commit_callbacks):
     sign_in(omar.email)
     client.get(SET_UP)
     secret = client.session["mfa.totp.secret"]
-    answer = client.post(SET_UP, {"code": totp(secret)}, follow=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(SET_UP, {"code": totp(secret)}, follow=True)
     assert answer.redirect_chain[-1][0].endswith("/recovery-codes/")
     assert len(Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes()) == 10
     assert client.get("/desk/").status_code == 200
@@ -153,7 +154,21 @@ def test_fresh_proof_by_password_and_by_code(client, ayesha, newest_code):
 
 
 @pytest.mark.parametrize("language", ["en", "ur", "ja"])
-@pytest.mark.parametrize("page", ["", "2fa/", "2fa/totp/activate/", "2fa/webauthn/", "2fa/webauthn/add/", "sessions/", "password/", "contact/phone/", "contact/email/", "logout/"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "",
+        "2fa/",
+        "2fa/totp/activate/",
+        "2fa/webauthn/",
+        "2fa/webauthn/add/",
+        "sessions/",
+        "password/",
+        "contact/phone/",
+        "contact/email/",
+        "logout/",
+    ],
+)
 def test_every_own_page_stands_in_our_shell(client, ayesha, sign_in, language, page):
     sign_in(ayesha.phone)
     answer = client.get(f"/{language}/accounts/{page}")

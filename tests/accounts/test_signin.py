@@ -14,7 +14,10 @@ from tests.conftest import PASSWORD, person
 PHONE = "+923012345678"
 
 
-@pytest.mark.parametrize("login", [PHONE, "0301 2345678", "۰۳۰۱ ۲۳۴۵۶۷۸", "０３０１２３４５６７８", " +92-301-2345678 ", "ayesha@example.org", "AYESHA@Example.ORG"])
+@pytest.mark.parametrize(
+    "login",
+    [PHONE, "0301 2345678", "۰۳۰۱ ۲۳۴۵۶۷۸", "０３０１２３４５６７８", " +92-301-2345678 ", "ayesha@example.org", "AYESHA@Example.ORG"],
+)
 def test_password_sign_in_by_phone_or_email_in_any_script(client, ayesha, sign_in, login):
     assert sign_in(login).status_code == 302
     assert get_user(client) == ayesha

@@ -18,7 +18,13 @@ def test_candidate_signs_up_in_urdu(client, db, newest_code):
     assert client.post("/ur/accounts/code/", {"code": newest_code("+923012345678")}).url == "/ur/accounts/signup/name/"
     assert client.post("/ur/accounts/signup/name/", {"full_name": "عائشہ  خان"}).status_code == 302
     user = User.objects.get()
-    assert (user.role, user.phone, user.phone_verified, user.language, user.full_name) == (Role.CANDIDATE, "+923012345678", True, "ur", "عائشہ خان")
+    assert (user.role, user.phone, user.phone_verified, user.language, user.full_name) == (
+        Role.CANDIDATE,
+        "+923012345678",
+        True,
+        "ur",
+        "عائشہ خان",
+    )
     assert (get_user(client), user.has_usable_password()) == (user, False)
     assert Message.objects.get().language == "ur"
 
@@ -82,7 +88,9 @@ def test_a_known_email_is_answered_alike_and_its_password_stays(client, sato, ne
     assert not User.objects.get(pk=sato.pk).check_password(LONG)
 
 
-@pytest.mark.parametrize("change", [{"email": "x"}, {"email": "x" * 10_000}, {"full_name": ""}, {"password": ""}, {"password": "sato2@example.jp"}])
+@pytest.mark.parametrize(
+    "change", [{"email": "x"}, {"email": "x" * 10_000}, {"full_name": ""}, {"password": ""}, {"password": "sato2@example.jp"}]
+)
 def test_bad_employer_input(client, db, change):
     answer = client.post(EMPLOYER, employer() | change)
     assert (answer.status_code, Message.objects.count()) == (200, 0)

@@ -247,3 +247,11 @@ def test_the_list_costs_the_same_for_one_and_for_ten(her, applied, ayeshas):
         for _ in range(9):
             ApplicationFactory(candidate=ayeshas, state="presented", waiting_since=timezone.now() - timedelta(days=1))
     assert counts[1] <= counts[0]
+
+
+def test_the_receipt_repeats_what_was_sent_not_what_the_profile_says_now(her, applied, ayeshas):
+    application = applied("submitted")
+    ayeshas.educations.update(subject="Poetry")
+    text = her.get(f"{ME}{application.public_id}/sent/").text
+    assert "Computer Science" in text
+    assert "Poetry" not in text

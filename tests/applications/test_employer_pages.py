@@ -2,6 +2,7 @@
 
 import pytest
 
+from applications import transitions
 from applications.models import Interview, Offer
 from applications.states import SEEN_BY_EMPLOYER, ApplicationState
 from tests.applications.factories import ApplicationFactory, conditions, interview, soon
@@ -58,6 +59,19 @@ def test_the_page_names_the_number_and_not_the_person(desk, applied, ayesha):
     assert "Goの経験がある開発者です" in text
     assert "University of the Punjab" in text
     assert [secret for secret in ("Ayesha", "Khan", ayesha.email, ayesha.phone, "1998") if secret in text] == []
+
+
+def test_who_has_withdrawn_is_a_number_only(desk, applied, ayesha):
+    application = applied("presented")
+    transitions.withdraw(application, by=ayesha)
+    for url in (HERE, f"{HERE}{application.public_id}/"):
+        text = desk.get(url).text
+        assert "Not available any more" in text
+        assert [word for word in ("JLPT", "University of the Punjab", "Goの経験") if word in text] == []
+    assert desk.get(f"{HERE}{application.public_id}/invite/").status_code == 200
+    assert desk.post(f"{HERE}{application.public_id}/not-select/", {"reason": "skills_level"}).status_code == 200
+    application.refresh_from_db()
+    assert application.state == "withdrawn"
 
 
 def test_inviting_in_japan_time(desk, applied):

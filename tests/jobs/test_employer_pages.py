@@ -112,7 +112,7 @@ def test_vacancy_is_written_checked_and_sent(browser, company):
 def test_check_shows_red_and_orange_and_orange_asks_once(browser, company):
     vacancy = VacancyFactory(employer=company, annual_holidays=None)
     page = browser.get(at("vacancy_check", vacancy.public_id))
-    assert (len(page.context["blockers"]), [row["field"] for row in page.context["warnings"]]) == (0, ["days off a year"])
+    assert (len(page.context["blockers"]), [row["field"] for row in page.context["warnings"]]) == (0, ["Days off a year"])
     assert step(browser, vacancy, "submit", revision=0, confirmed="").status_code == 200
     assert Vacancy.objects.get(pk=vacancy.pk).state == "draft"
     step(browser, vacancy, "submit", revision=0, confirmed=page.context["codes"])

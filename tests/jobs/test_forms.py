@@ -49,6 +49,12 @@ def test_empty_draft_asks_only_for_what_names_it(company):
     assert set(form.errors) == {"title_ja", "seats", "pay_unit"}
 
 
+def test_only_what_the_law_does_not_want_is_called_optional(company):
+    page = str(VacancyForm(instance=Vacancy(employer=company))["base_pay"].as_field_group())
+    other = str(VacancyForm(instance=Vacancy(employer=company))["bonus"].as_field_group())
+    assert ("(optional)" in page, "(optional)" in other) == (False, True)
+
+
 def test_draft_with_a_title_is_kept_as_it_is(company):
     form = VacancyForm({"title_en": "Welder", "seats": "1", "pay_unit": "hour"}, instance=Vacancy(employer=company))
     assert form.is_valid(), form.errors

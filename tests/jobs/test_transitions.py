@@ -229,6 +229,14 @@ def test_send_back_writes_remarks_that_the_next_submit_answers(company, ken, sat
     assert Remark.objects.get(vacancy=vacancy).answered_at is not None
 
 
+@pytest.mark.parametrize(("remarks", "code"), [({"moon": "x"}, "remark_field_unknown"), ({"seats": "x" * 10_000}, "remark_too_long")])
+def test_send_back_refuses_remarks_that_nobody_could_read(company, ken, remarks, code):
+    vacancy = VacancyFactory(employer=company, state="submitted")
+    with pytest.raises(Refused) as refusal:
+        transitions.send_back(vacancy, by=ken, remarks=remarks)
+    assert codes(refusal) == [code]
+
+
 @pytest.mark.parametrize(
     ("letters", "code"),
     [

@@ -26,7 +26,10 @@ def test_codes_are_never_in_the_inbox(ayesha):
 
 def test_a_notice_goes_to_the_inbox_and_outside(ayesha):
     Adapter().tell(ayesha, "password_changed")
-    assert sorted(Message.objects.values_list("channel", "address", "language")) == [("email", "ayesha@example.org", "ur"), ("inbox", "", "ur")]
+    assert sorted(Message.objects.values_list("channel", "address", "language")) == [
+        ("email", "ayesha@example.org", "ur"),
+        ("inbox", "", "ur"),
+    ]
 
 
 def test_a_changed_contact_is_told_at_the_old_one(ayesha):

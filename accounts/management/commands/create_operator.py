@@ -2,9 +2,9 @@
 
 import sys
 
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.contrib.auth.password_validation import validate_password
 from django.db import IntegrityError
 
 from accounts import invitations
@@ -20,7 +20,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--email", required=True)
         parser.add_argument("--name", required=True)
-        parser.add_argument("--password-stdin", action="store_true", help="read the password (one line) from standard input instead of printing a link")
+        parser.add_argument(
+            "--password-stdin", action="store_true", help="read the password (one line) from standard input instead of printing a link"
+        )
 
     def handle(self, *args: object, email: str, name: str, password_stdin: bool, **options: object) -> None:
         contact = read_email(email)

@@ -1,0 +1,159 @@
+"""Queues of the desk: order, groups, claims, and as many queries for fifty rows as for five."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from reviews import claims, queues
+from reviews.kinds import KINDS
+from reviews.models import Claim
+from tests.applications.factories import ApplicationFactory, paper, ready_profile
+from tests.jobs.factories import DemandLetterFactory, EmployerFactory, VacancyFactory
+from workflow.steps import Refused
+
+APPLICATION = KINDS["application"]
+
+
+@pytest.fixture
+def rows(reference):
+    """Three applications with OEC: in time, late, due today; and one with Inter-SES."""
+
+    def make(state: str, days: int):
+        return ApplicationFactory(state=state, due_on=queues.local_day(timezone.now(), "oec") + timedelta(days=days))
+
+    return {"in_time": make("submitted", 3), "late": make("submitted", -2), "today": make("submitted", 0), "elsewhere": make("endorsed", 1)}
+
+
+def shown(user, **wish):
+    found, _more = queues.page_of(APPLICATION, user, queues.Wish(**wish))
+    return [row.subject for row in found]
+
+
+def test_late_comes_first_then_due_today_then_the_rest(rows, omar):
+    assert shown(omar) == [rows["late"], rows["today"], rows["in_time"]]
+    assert shown(omar, late=True) == [rows["late"]]
+    assert shown(omar, today=True) == [rows["today"]]
+
+
+def test_of_one_day_the_oldest_comes_first(rows, omar):
+    old = ApplicationFactory(state="submitted", due_on=rows["today"].due_on, waiting_since=timezone.now() - timedelta(days=9))
+    assert shown(omar, today=True) == [old, rows["today"]]
+
+
+def test_each_party_sees_its_own_rows_to_do_and_the_others_as_waiting(rows, omar, ken, audit):
+    assert shown(ken) == [rows["elsewhere"]]
+    assert shown(omar, group="waiting") == [rows["elsewhere"]]
+    assert len(shown(audit)) == 4
+
+
+def test_groups_follow_the_claims_with_their_counts(rows, omar, nadia):
+    claims.take("application", rows["late"].public_id, by=omar)
+    assert shown(omar, group="mine") == [rows["late"]]
+    assert shown(nadia, group="mine") == []
+    assert shown(nadia, group="free") == [rows["today"], rows["in_time"]]
+    assert queues.counts(APPLICATION, omar) == {"todo": 3, "mine": 1, "free": 2, "waiting": 1, "pending": 0}
+
+
+def test_filters_by_state_and_field(rows, omar, ken):
+    assert shown(omar, group="waiting", state="presented") == []
+    assert shown(ken, field="it") == [rows["elsewhere"]]
+    assert shown(ken, field="nursing_care") == []
+
+
+@pytest.mark.parametrize("query", ["?group=x&late=2&state=%00&field=%27&page=-1", "?page=99999999999", "?page=٣&field=" + "a" * 500])
+def test_what_cannot_be_read_is_ignored(client, omar, reference, query):
+    client.force_login(omar)
+    assert client.get(f"/desk/queue/application/{query}").status_code == 200
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_queue_costs_the_same_queries_for_five_and_for_fifty_rows(client, reference, omar, ken, nadia, kind):
+    user = ken if kind in ("employer", "offer") else omar
+    client.force_login(user)
+    client.get("/desk/")
+    many = 50
+    made = [fill(kind) for _ in range(5)]
+    few = queries_of(client, f"/desk/queue/{kind}/")
+    made += [fill(kind) for _ in range(many - 5)]
+    claims.take(kind, made[0].public_id, by=nadia)
+    claims.take(kind, made[-1].public_id, by=user)
+    assert len(queries_of(client, f"/desk/queue/{kind}/")) == len(few) <= 22
+
+
+def queries_of(client, url):
+    with CaptureQueriesContext(connection, ) as found:
+        assert client.get(url).status_code == 200
+    return [row["sql"] for row in found.captured_queries if "SAVEPOINT" not in row["sql"]]
+
+
+def fill(kind):
+    """One open row of this kind."""
+    due = timezone.now().date() + timedelta(days=2)
+    if kind == "evidence":
+        return paper(ready_profile(), "cnic", state="received")
+    if kind == "offer":
+        from tests.applications.factories import OfferFactory
+
+        return OfferFactory(application=ApplicationFactory(state="presented"), state="proposed")
+    makers = {
+        "application": lambda: ApplicationFactory(state="submitted"),
+        "vacancy": lambda: VacancyFactory(state="vetted", due_on=due),
+        "employer": lambda: EmployerFactory(state="registered", due_on=due),
+        "demand": lambda: DemandLetterFactory(state="entered", due_on=due),
+    }
+    return makers[kind]()
+
+
+def test_today_counts_what_is_due_and_leads_there(client, rows, omar):
+    client.force_login(omar)
+    page = client.get("/desk/").text
+    assert queues.figures(omar)["application"] == {"todo": 3, "late": 1, "today": 1, "waiting": 1, "pending": 0}
+    assert "/desk/queue/application/?late=1" in page
+
+
+# ── claims ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_case_is_claimed_by_post_only(client, rows, omar):
+    client.force_login(omar)
+    ref = rows["late"].public_id
+    client.get(f"/desk/case/application/{ref}/")
+    assert client.get(f"/desk/queue/application/{ref}/open/").status_code == 405
+    assert not Claim.objects.exists()
+    answer = client.post(f"/desk/queue/application/{ref}/open/")
+    assert answer.url == f"/desk/case/application/{ref}/"
+    assert claims.is_held_by(omar, "application", ref)
+
+
+def test_a_colleague_is_told_who_looks_and_may_open_it_after_15_minutes(rows, omar, nadia):
+    ref = rows["late"].public_id
+    claim = claims.take("application", ref, by=omar)
+    with pytest.raises(Refused, match="Omar Farooqi"):
+        claims.take("application", ref, by=nadia)
+    Claim.objects.filter(pk=claim.pk).update(at=timezone.now() - timedelta(minutes=15, seconds=1))
+    assert not claims.is_held_by(omar, "application", ref)
+    assert claims.take("application", ref, by=nadia).user == nadia
+
+
+def test_put_back_frees_the_case_at_once(client, rows, omar, nadia):
+    ref = rows["late"].public_id
+    claims.take("application", ref, by=omar)
+    client.force_login(omar)
+    client.post(f"/desk/queue/application/{ref}/put-back/")
+    assert claims.take("application", ref, by=nadia).user == nadia
+
+
+def test_open_the_most_urgent_takes_the_late_one_and_leaves_out_what_is_held(client, rows, omar, nadia):
+    client.force_login(omar)
+    assert str(rows["late"].public_id) in client.post("/desk/queue/oldest/").url
+    client.force_login(nadia)
+    assert str(rows["today"].public_id) in client.post("/desk/queue/application/next/").url
+
+
+def test_an_empty_queue_says_so(client, omar, reference):
+    client.force_login(omar)
+    assert client.post("/desk/queue/application/next/", follow=True).status_code == 200
+    assert client.post("/desk/queue/oldest/").url == "/desk/"
