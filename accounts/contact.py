@@ -8,6 +8,58 @@ from enum import StrEnum
 import phonenumbers
 
 LONGEST = 254
+# Where our people live and work; an SMS elsewhere mostly feeds fraud with expensive numbers.
+_ASIA = (
+    "PK",
+    "JP",
+    "AE",
+    "SA",
+    "QA",
+    "KW",
+    "OM",
+    "BH",
+    "MY",
+    "SG",
+    "KR",
+    "CN",
+    "HK",
+    "TH",
+    "ID",
+    "BD",
+    "LK",
+    "NP",
+    "AF",
+    "IR",
+    "IQ",
+    "JO",
+    "TR",
+)
+_WEST = (
+    "GB",
+    "IE",
+    "US",
+    "CA",
+    "AU",
+    "NZ",
+    "DE",
+    "AT",
+    "CH",
+    "FR",
+    "IT",
+    "ES",
+    "PT",
+    "NL",
+    "BE",
+    "SE",
+    "NO",
+    "DK",
+    "FI",
+    "PL",
+    "CZ",
+    "GR",
+    "CY",
+)
+COUNTRIES = frozenset(_ASIA + _WEST)
 REGIONS = ("PK", "JP")  # a number without a country code is read as one of these, in this order
 _EMAIL = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+")
 
@@ -60,9 +112,15 @@ def read_phone(text: str) -> Contact | None:
             number = phonenumbers.parse(clean, region)
         except phonenumbers.NumberParseException:
             continue
-        if phonenumbers.is_valid_number(number) and phonenumbers.number_type(number) in _CAN_GET_SMS:
+        if _gets_sms(number):
             return Contact(Kind.PHONE, phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
     return None
 
 
-_CAN_GET_SMS = frozenset({phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE})
+def _gets_sms(number: phonenumbers.PhoneNumber) -> bool:
+    """A mobile number in a country that we send to."""
+    is_mobile = phonenumbers.is_valid_number(number) and phonenumbers.number_type(number) in _MOBILE
+    return is_mobile and phonenumbers.region_code_for_number(number) in COUNTRIES
+
+
+_MOBILE = frozenset({phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE})

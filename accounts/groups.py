@@ -29,12 +29,14 @@ WORK = (
     "applications.offer",
     "candidates.profile",
     "candidates.evidence",
+    "candidates.district",
     "departure.departure",
+    "reviews.decision",
     "workflow.entry",
     "workflow.holiday",
     "workflow.term",
 )
-MACHINE = ("workflow.reaction", "workflow.heartbeat", "workflow.holiday", "workflow.term", "notifications.message", "notifications.attempt")
+MACHINE = ("workflow.reaction", "workflow.heartbeat", "workflow.holiday", "workflow.term", "notifications.message", "notifications.attempt", "api.apikey")
 OF_ROLE: dict[str, frozenset[str]] = {
     Role.OEC_OFFICER: _view("accounts.user", *PLACES, *WORK, "notifications.message"),
     Role.OEC_SUPERVISOR: _view("accounts.user", *PLACES, *WORK, "notifications.message")
@@ -42,7 +44,7 @@ OF_ROLE: dict[str, frozenset[str]] = {
     Role.INTER_SES: _view(*PLACES, *WORK, "notifications.message"),
     Role.AUDITOR: _view("accounts.user", *PLACES, *WORK, "notifications.message", "vault.accessrecord"),
     Role.OPERATOR: _view(*PLACES, *MACHINE)
-    | _change("accounts.user", "accounts.invitation", "workflow.holiday", "workflow.term")
+    | _change("accounts.user", "accounts.invitation", "workflow.holiday", "workflow.term", "workflow.reaction", "notifications.message")
     | frozenset({"accounts.add_invitation", "workflow.add_holiday", "workflow.add_term"}),
 }
 

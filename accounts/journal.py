@@ -7,11 +7,16 @@ from accounts.models import Party, User
 from workflow.models import Entry
 from workflow.steps import SYSTEM
 
+OF_PERSON = "sign_up invite accept_invitation change_role lock unlock reset_second_factor change_phone change_email change_password"
+KINDS = frozenset({f"person.{what}" for what in OF_PERSON.split()} | {"party.join", "party.leave", "party.make_owner"})
+
 
 @transaction.atomic
 def journal(subject: User | Party, what: str, *, by: User | None, data: dict[str, object] | None = None) -> Entry:
     """One entry about a person or a party; the subject's row is locked, so that its sequence is dense."""
     kind, model = ("person", User) if isinstance(subject, User) else ("party", Party)
+    if f"{kind}.{what}" not in KINDS:
+        raise ValueError(f"portal/reactions.py does not know {kind}.{what}")
     model._base_manager.select_for_update(no_key=True).get(pk=subject.pk)
     last = Entry.objects.filter(subject_kind=kind, subject_id=subject.pk).aggregate(last=Max("seq"))["last"] or 0
     return Entry.objects.create(

@@ -11,7 +11,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
 from accounts.views import account, invited, signin, signup
-from accounts.views.passkeys import counted
+from accounts.views.passkeys import careful, counted
 
 urlpatterns = [
     path("", account.home, name="account_home"),
@@ -33,7 +33,7 @@ urlpatterns = [
     path("colleagues/<uuid:public_id>/owner/", invited.add_owner, name="account_colleague_owner"),
     path("sessions/", list_usersessions, name="usersessions_list"),
     path("2fa/", index, name="mfa_index"),
-    path("2fa/authenticate/", authenticate, name="mfa_authenticate"),
+    path("2fa/authenticate/", careful(authenticate), name="mfa_authenticate"),
     path("2fa/reauthenticate/", second_factor_again, name="mfa_reauthenticate"),
     path("2fa/totp/activate/", activate_totp, name="mfa_activate_totp"),
     path("2fa/totp/deactivate/", deactivate_totp, name="mfa_deactivate_totp"),
@@ -41,9 +41,9 @@ urlpatterns = [
     path("2fa/recovery-codes/generate/", generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("2fa/recovery-codes/download/", download_recovery_codes, name="mfa_download_recovery_codes"),
     path("2fa/webauthn/", passkeys.list_webauthn, name="mfa_list_webauthn"),
-    path("2fa/webauthn/add/", passkeys.add_webauthn, name="mfa_add_webauthn"),
-    path("2fa/webauthn/reauthenticate/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
-    path("2fa/webauthn/login/", login_not_required(counted(passkeys.login_webauthn)), name="mfa_login_webauthn"),
+    path("2fa/webauthn/add/", careful(passkeys.add_webauthn), name="mfa_add_webauthn"),
+    path("2fa/webauthn/reauthenticate/", careful(passkeys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
+    path("2fa/webauthn/login/", login_not_required(counted(careful(passkeys.login_webauthn))), name="mfa_login_webauthn"),
     path("2fa/webauthn/keys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
     path("2fa/webauthn/keys/<int:pk>/edit/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
 ]

@@ -17,3 +17,11 @@ class Keyset(CursorPagination):
         if not (asked.isascii() and asked.isdigit() and len(asked) < 4 and 1 <= int(asked) <= self.max_page_size):
             raise ValidationError({"page_size": ["1 to 100."]})
         return int(asked)
+
+    def get_schema_operation_parameters(self, view: object) -> list[dict[str, object]]:
+        """The limits stand in the document."""
+        parameters = super().get_schema_operation_parameters(view)
+        for parameter in parameters:
+            if parameter["name"] == self.page_size_query_param:
+                parameter["schema"] = {"type": "integer", "minimum": 1, "maximum": self.max_page_size, "default": self.page_size}
+        return parameters

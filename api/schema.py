@@ -16,7 +16,7 @@ PROBLEM = {
         "reasons": {"type": "array", "items": {"type": "object", "additionalProperties": True}},
     },
 }
-ALWAYS, UNSAFE = (400, 401, 403, 404, 405, 406, 429), (409, 415, 422)
+ALWAYS, UNSAFE = (400, 401, 403, 404, 405, 406, 429, 500), (409, 413, 415, 422)
 
 
 def document_problems(result: dict[str, Any], generator: object, request: object, public: bool) -> dict[str, Any]:

@@ -55,24 +55,31 @@ class VacancyOut(serializers.ModelSerializer):
     id = serializers.UUIDField(source="public_id", read_only=True)
     employer = serializers.CharField(source="employer.name_en", read_only=True)
     employer_ja = serializers.CharField(source="employer.name_ja", read_only=True)
-    prefecture = serializers.CharField(source="prefecture_id", read_only=True)
-    field = serializers.CharField(source="field_id", read_only=True)
+    prefecture = serializers.CharField(source="prefecture_id", read_only=True, allow_null=True)
+    field = serializers.CharField(source="field_id", read_only=True, allow_null=True)
     demand_number = serializers.CharField(source="demand_letter.number", read_only=True, default="")
     state = serializers.CharField(read_only=True)
     version = serializers.IntegerField(read_only=True)
     open_steps = serializers.SerializerMethodField()
+    has_overtime = serializers.BooleanField(read_only=True, allow_null=True)
+    insurance_health = serializers.BooleanField(read_only=True, allow_null=True)
+    insurance_pension = serializers.BooleanField(read_only=True, allow_null=True)
+    insurance_employment = serializers.BooleanField(read_only=True, allow_null=True)
+    insurance_accident = serializers.BooleanField(read_only=True, allow_null=True)
+    is_dispatch = serializers.BooleanField(read_only=True, allow_null=True)
 
     class Meta:
         model = Vacancy
         fields = [
             "id", "reference", "state", "version", "open_steps", "published_at", "closes_on", "employer", "employer_ja", "demand_number",
-            "title_en", "title_ja", "title_ur", "duties_en", "duties_ja", "duties_change_range", "requirements_en", "requirements_ja", "skills",
-            "contract_kind", "contract_ends_on", "renewal_criteria", "probation_months", "probation_conditions",
+            "title_en", "title_ja", "title_ur", "duties_en", "duties_ja", "duties_change_range", "requirements_en", "requirements_ja",
+            "skills", "contract_kind", "contract_ends_on", "renewal_criteria", "probation_months", "probation_conditions",
             "prefecture", "workplace_address", "workplace_change_range", "starts_at", "ends_at", "hours_system", "break_minutes",
             "holidays", "annual_holidays", "has_overtime", "overtime_hours", "pay_unit", "base_pay", "daily_hours", "yearly_hours",
             "counted_allowances", "excluded_allowances", "allowances_note", "fixed_overtime_pay", "fixed_overtime_hours",
             "fixed_overtime_excess_paid", "bonus", "insurance_health", "insurance_pension", "insurance_employment", "insurance_accident",
-            "is_dispatch", "dispatch_client", "smoking", "housing", "visa_routes", "field", "japanese_level", "english_level", "seats", "starts_on",
+            "is_dispatch", "dispatch_client", "smoking", "housing", "visa_routes", "field", "japanese_level", "english_level", "seats",
+            "starts_on",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -212,7 +219,7 @@ class InviteIn(Versioned):
     message = serializers.CharField(max_length=1000, required=False, allow_blank=True)
 
 
-class OfferIn(serializers.ModelSerializer):
+class OfferIn(Strict, serializers.ModelSerializer):
     """The written conditions."""
 
     version = serializers.IntegerField(min_value=0)
@@ -220,8 +227,8 @@ class OfferIn(serializers.ModelSerializer):
     class Meta:
         model = Offer
         fields = [
-            "version", "contract_term", "workplace", "duties", "hours", "holidays", "base_pay", "allowances", "pay_day", "leaving", "insurance",
-            "starts_on", "answer_by",
+            "version", "contract_term", "workplace", "duties", "hours", "holidays", "base_pay", "allowances", "pay_day", "leaving",
+            "insurance", "starts_on", "answer_by",
         ]  # fmt: skip
 
 

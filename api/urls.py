@@ -25,4 +25,5 @@ urlpatterns = [
         for kind, (_model, _out, verbs) in VERBS.items()
         for step in verbs
     ),
+    path("<path:path>", views.Nowhere.as_view(), name="nowhere"),
 ]

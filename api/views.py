@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import translation
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import generics
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -13,12 +14,12 @@ from rest_framework.views import APIView
 
 from accounts.roles import Role
 from api.once import once
-from api.permissions import Scoped
+from api.permissions import Scoped, ScopedOrPublic
 from api.serializers import ApplicationOut, NothingIn, OfferOut, StartIn, VacancyOut
 from api.verbs import OFFER_VERBS, VERBS
 from applications import transitions
 from applications.models import Application, Offer
-from candidates.models import Profile
+from candidates.transitions import profile_of
 from jobs.models import Vacancy
 from workflow.steps import Reason, Refused
 
@@ -29,7 +30,12 @@ RELATED = {
     "evidence": ("profile__user", "file"),
     "applications": ("candidate__user", "vacancy__employer"),
 }
-KEY = OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, description="The same call twice has one effect and one answer.")
+KEY = OpenApiParameter(
+    "Idempotency-Key",
+    {"type": "string", "maxLength": 80, "pattern": r"^[\x20-\x7e]*$"},
+    OpenApiParameter.HEADER,
+    description="The same call twice has one effect and one answer.",
+)
 
 
 class InOwnLanguage(APIView):
@@ -58,17 +64,21 @@ class Readable(InOwnLanguage):
         return rows_of(self.kind, self.request.user)
 
 
+def name_of(kind: str, more: str = "") -> str:
+    """DemandLetters for demand-letters."""
+    return f"{kind}_{more}".title().replace("-", "").replace("_", "")
+
+
 def list_view(kind: str) -> type[generics.ListAPIView]:
     """The list of a kind, newest first."""
-    name = kind.title().replace("-", "")
     body = {"kind": kind, "serializer_class": VERBS[kind][1], "__doc__": f"The {kind.replace('-', ' ')} that you may see."}
-    return type(f"{name}List", (Readable, generics.ListAPIView), body)
+    return type(name_of(kind, "list"), (Readable, generics.ListAPIView), body)
 
 
 def one_view(kind: str) -> type[generics.RetrieveAPIView]:
     """One thing of a kind."""
-    name = kind.title().replace("-", "")
-    return type(f"{name}One", (Readable, generics.RetrieveAPIView), {"kind": kind, "serializer_class": VERBS[kind][1], "__doc__": ""})
+    body = {"kind": kind, "serializer_class": VERBS[kind][1], "__doc__": f"One of the {kind.replace('-', ' ')}."}
+    return type(name_of(kind, "one"), (Readable, generics.RetrieveAPIView), body)
 
 
 class TakeStep(InOwnLanguage):
@@ -93,30 +103,28 @@ def step_view(kind: str, step: str) -> type[TakeStep]:
     """The door of one step, documented with its own body."""
     _model, out, verbs = VERBS[kind]
     body = verbs[step][0]
-    view = type(
-        f"{kind.title().replace('-', '')}{step.title().replace('_', '')}", (TakeStep,), {"kind": kind, "step": step, "input_class": body}
-    )
+    view = type(name_of(kind, step), (TakeStep,), {"kind": kind, "step": step, "input_class": body})
     operation = f"{kind}_{step}".replace("-", "_")
-    return extend_schema(request=body, responses=out, parameters=[KEY], operation_id=operation)(view)
+    return extend_schema_view(post=extend_schema(request=body, responses=out, parameters=[KEY], operation_id=operation))(view)
 
 
-class VacancyList(InOwnLanguage, generics.ListAPIView):
+class Vacancies(InOwnLanguage):
     """The vacancies that you may see; without signing in: those that are or were public."""
 
-    permission_classes: list[Any] = []
+    permission_classes = [ScopedOrPublic]
     serializer_class = VacancyOut
-
-    def get_queryset(self) -> QuerySet[Vacancy]:
-        return Vacancy.objects.visible_to(self.request.user).select_related(*RELATED["vacancies"])
-
-
-class VacancyOne(VacancyList, generics.RetrieveAPIView):
-    """One vacancy."""
-
     lookup_field = "public_id"
 
-    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        return self.retrieve(request, *args, **kwargs)
+    def get_queryset(self) -> QuerySet[Vacancy]:
+        return rows_of("vacancies", self.request.user)
+
+
+class VacancyList(Vacancies, generics.ListAPIView):
+    """The vacancies that you may see; without signing in: those that are or were public."""
+
+
+class VacancyOne(Vacancies, generics.RetrieveAPIView):
+    """One vacancy."""
 
 
 class Applications(InOwnLanguage, generics.ListAPIView):
@@ -129,25 +137,30 @@ class Applications(InOwnLanguage, generics.ListAPIView):
 
     @extend_schema(request=StartIn, responses={201: ApplicationOut}, parameters=[KEY], operation_id="applications_start")
     def post(self, request: Request) -> Response:
+        """Starts an application; the same vacancy again gives the one that stands."""
         return once(request, lambda: self.start(request))
 
     def start(self, request: Request) -> Response:
         given = StartIn(data=request.data)
         given.is_valid(raise_exception=True)
         vacancy = get_object_or_404(Vacancy.objects.visible_to(request.user), public_id=given.validated_data["vacancy"])
-        profile = Profile.objects.filter(user=request.user).first()
-        if request.user.role != Role.CANDIDATE or profile is None:
+        if request.user.role != Role.CANDIDATE:
             raise Refused(Reason("step_not_yours"))
-        made = transitions.start(vacancy, candidate=profile, by=request.user)
+        made = transitions.start(vacancy, candidate=profile_of(request.user), by=request.user)
         return Response(ApplicationOut(made, context={"request": request}).data, status=201)
 
 
 class AcceptCode(InOwnLanguage):
     """Sends the code that accepting an offer needs; it comes by SMS or e-mail."""
 
-    @extend_schema(request=NothingIn, responses={204: None}, operation_id="applications_accept_code")
+    @extend_schema(request=NothingIn, responses={204: None}, parameters=[KEY], operation_id="applications_accept_code")
     def post(self, request: Request, public_id: str) -> Response:
-        transitions.send_code(get_object_or_404(rows_of("applications", request.user), public_id=public_id), by=request.user)
+        return once(request, lambda: self.send(request, public_id))
+
+    def send(self, request: Request, public_id: str) -> Response:
+        application = get_object_or_404(rows_of("applications", request.user), public_id=public_id)
+        NothingIn(data=request.data).is_valid(raise_exception=True)
+        transitions.send_code(application, by=request.user)
         return Response(status=204)
 
 
@@ -179,6 +192,22 @@ class TakeOfferStep(InOwnLanguage):
 
 
 def offer_view(step: str) -> type[TakeOfferStep]:
+    """The door of one step on an offer."""
     body = OFFER_VERBS[step][0]
-    view = type(f"Offer{step.title()}", (TakeOfferStep,), {"step": step, "input_class": body})
-    return extend_schema(request=body, responses=OfferOut, parameters=[KEY], operation_id=f"offers_{step}")(view)
+    view = type(name_of("offers", step), (TakeOfferStep,), {"step": step, "input_class": body})
+    return extend_schema_view(post=extend_schema(request=body, responses=OfferOut, parameters=[KEY], operation_id=f"offers_{step}"))(view)
+
+
+@extend_schema(exclude=True)
+class Nowhere(InOwnLanguage):
+    """An address below /api/v1/ that does not exist answers like every other refusal."""
+
+    permission_classes: list[Any] = []
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        self.http_method_names = [request.method.lower()]
+        setattr(self, request.method.lower(), self.answer)
+        return super().dispatch(request, *args, **kwargs)
+
+    def answer(self, request: Request, path: str) -> Response:
+        raise Http404

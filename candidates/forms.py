@@ -50,7 +50,7 @@ def _wants(reasons: list[Reason]) -> None:
 
 
 class IdentityForm(forms.ModelForm):
-    """Name, CNIC and birth date as on the CNIC. The number is not shown again; once OEC has checked the card, only the passport name changes."""
+    """Name, CNIC and birth date as on the CNIC. The number is not shown again; what OEC has checked is closed."""
 
     cnic = AnyDigits(
         label=_("CNIC"),

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Min, QuerySet
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -101,7 +101,7 @@ def finish(message: Message, state: str, **fields: object) -> None:
 
 def blanked(message: Message) -> dict[str, str]:
     """What is taken out of a message that is over: the text of a code or key."""
-    return {"body": ""} if message.template.startswith(Message.SECRET) else {}
+    return {"body": ""} if message.template.startswith(Message.CODES) else {}
 
 
 @transaction.atomic
@@ -132,7 +132,7 @@ def unclear(message: Message, error: str) -> None:
 
 @transaction.atomic
 def sweep() -> int:
-    """Messages whose worker died in the call: tried again, an SMS once; a text that kills its workers is given up. Returns how many were lost."""
+    """Messages whose worker died in the call: tried again, an SMS once; poison is given up. Returns how many were lost."""
     lost = list(Message.objects.filter(state=State.LEASED, lease_until__lt=timezone.now()).select_for_update(skip_locked=True))
     for message in lost:
         if is_over(message):
@@ -151,11 +151,12 @@ def is_over(message: Message) -> bool:
 def revive(messages: QuerySet[Message]) -> int:
     """Take given-up messages up again, by the operator's hand; a code or a letter that is too late stays where it is."""
     now = timezone.now()
-    dead = messages.filter(state=State.DEAD).exclude(template__startswith=Message.SECRET).exclude(expires_at__lte=now)
+    dead = messages.filter(state=State.DEAD).exclude(template__startswith=Message.CODES).exclude(expires_at__lte=now)
     return dead.update(state=State.PENDING, attempts=0, due_at=now, handed_until=None)
 
 
 def oldest_waiting_seconds() -> int:
     """Age in seconds of the oldest message that should have left by now; 0 when none waits."""
-    oldest = Message.objects.filter(state__in=Message.TO_SEND, due_at__lte=timezone.now()).order_by("due_at").values_list("due_at", flat=True).first()
-    return int((timezone.now() - oldest).total_seconds()) if oldest else 0
+    now = timezone.now()
+    oldest = Message.objects.filter(state__in=Message.TO_SEND, due_at__lte=now).aggregate(due_at=Min("due_at"))["due_at"]
+    return int((now - oldest).total_seconds()) if oldest else 0

@@ -38,8 +38,10 @@ def addressed(entry: Entry, letter: Letter, recipient: User, facts: dict[str, An
     """One message per channel of this letter that the person can be reached by."""
     link, language = link_to(entry, recipient), recipient.language
     subject, body = written(letter.name, language, {**facts, "reader": recipient, "link": f"{settings.SITE_URL}{link}"})
-    common = {"entry": entry, "recipient": recipient, "template": letter.name, "language": language, "link": link, "is_critical": letter.must_act}
-    yield Message(**common, channel=Channel.INBOX, subject=subject, body=body, state=Message.State.SENT, sent_at=timezone.now(), provider_ref="inbox")
+    common = {"entry": entry, "recipient": recipient, "template": letter.name, "language": language, "link": link}
+    common |= {"is_critical": letter.must_act}
+    at_commit = {"state": Message.State.SENT, "sent_at": timezone.now(), "provider_ref": "inbox"}
+    yield Message(**common, **at_commit, channel=Channel.INBOX, subject=subject, body=body)
     if recipient.email and letter.by_email:
         yield Message(**common, channel=Channel.EMAIL, address=recipient.email, subject=subject, body=body)
     if letter.must_act and recipient.phone and recipient.phone_verified:

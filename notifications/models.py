@@ -17,7 +17,7 @@ LEASE = timedelta(seconds=30)
 class MessageQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "MessageQuerySet":
         """Everybody reads the own messages only; codes are never shown in the inbox."""
-        return self.filter(recipient=user).exclude(template__startswith=Message.SECRET)
+        return self.filter(recipient=user).exclude(template__startswith=Message.CODES)
 
     def inbox(self) -> "MessageQuerySet":
         """What is read on the site, newest first."""
@@ -52,7 +52,7 @@ class Message(models.Model):
         CANCELLED = "cancelled", _("not needed any more")
 
     TO_SEND = (State.PENDING, State.RETRY, State.UNKNOWN)
-    SECRET = "code_"  # letters of this name carry a code or a key: never in the inbox, blanked when they are over
+    CODES = "code_"  # letters of this name carry a code or a key: never in the inbox, blanked when they are over
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -85,13 +85,19 @@ class Message(models.Model):
         ordering = ["-created_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["entry", "recipient", "channel", "template"], name="message_once_per_event_person_channel", condition=Q(entry__isnull=False)
+                fields=["entry", "recipient", "channel", "template"],
+                name="message_once_per_event_person_channel",
+                condition=Q(entry__isnull=False),
             ),
-            models.CheckConstraint(name="message_sent_has_proof", condition=~Q(state="sent") | (Q(sent_at__isnull=False) & ~Q(provider_ref=""))),
+            models.CheckConstraint(
+                name="message_sent_has_proof", condition=~Q(state="sent") | (Q(sent_at__isnull=False) & ~Q(provider_ref=""))
+            ),
             models.CheckConstraint(name="message_attempts_bounded", condition=Q(attempts__lte=12)),
         ]
         indexes = [
-            models.Index(fields=["-is_critical", "due_at"], name="message_to_send", condition=Q(state__in=["pending", "retry_wait", "unknown"])),
+            models.Index(
+                fields=["-is_critical", "due_at"], name="message_to_send", condition=Q(state__in=["pending", "retry_wait", "unknown"])
+            ),
             models.Index(fields=["lease_until"], name="message_leased", condition=Q(state="leased")),
             models.Index(fields=["recipient", "-created_at", "-id"], name="message_inbox", condition=Q(channel="inbox")),
         ]

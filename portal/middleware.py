@@ -1,6 +1,7 @@
 """What is true of every answer: its headers, its compression, and that one form is done once."""
 
 import hashlib
+import hmac
 import secrets
 import time
 from collections.abc import Callable
@@ -143,7 +144,8 @@ class OnePostPerForm:
 
 def digest_of(request: HttpRequest) -> str:
     """What was sent and by which session: a form that was changed and sent again is a new act."""
-    digest = hashlib.sha256((request.COOKIES.get(settings.SESSION_COOKIE_NAME) or "").encode())
+    session = request.COOKIES.get(settings.SESSION_COOKIE_NAME) or ""
+    digest = hmac.new(settings.SECRET_KEY.encode(), session.encode(), hashlib.sha256)  # keyed: a form may hold a password
     for name, values in sorted(request.POST.lists()):
         if name != "csrfmiddlewaretoken":
             digest.update(repr((name, values)).encode())

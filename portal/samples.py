@@ -86,6 +86,11 @@ def tags() -> list[tuple[str, str, str]]:
 
 def lists() -> dict[str, Any]:
     """Checklist, task list, timeline, tables."""
+    return checklists() | timelines()
+
+
+def checklists() -> dict[str, Any]:
+    """What is met, and what is to be done."""
     return {
         "tags": tags(),
         "checks": [
@@ -103,6 +108,12 @@ def lists() -> dict[str, Any]:
             },
             {"label": _("Check and send"), "url": "", "tag": ("plain", "", _("Cannot start yet"))},
         ],
+    }
+
+
+def timelines() -> dict[str, Any]:
+    """What happened, facts, and two things side by side."""
+    return {
         "events": [
             {"label": _("Sent"), "at": datetime(2026, 11, 2, 9, 20, tzinfo=UTC), "state": "done"},
             {"label": _("Interview"), "at": AT, "state": "now"},

@@ -11,6 +11,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from accounts.redact import hide_links
+from portal.logs import without_traces
 from portal.style import FONT_HASH, STYLE_HASH
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -302,10 +304,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_RESULT_BACKEND = None
 CELERY_TASK_ROUTES = {"notifications.tasks.deliver_critical": {"queue": "critical"}, "notifications.tasks.deliver_bulk": {"queue": "bulk"}}
 CELERY_BEAT_SCHEDULE = {
+    "sweep-counters": {"task": "accounts.tasks.sweep", "schedule": 3600.0},
     "heartbeat": {"task": "workflow.tasks.heartbeat", "schedule": 15.0},
     "clock": {"task": "reviews.tasks.clock", "schedule": 300.0},
     "close-vacancies": {"task": "jobs.tasks.close_due", "schedule": 300.0},
     "release-decisions": {"task": "reviews.tasks.release_decisions", "schedule": 10.0},
+    "forget-keys": {"task": "api.tasks.forget_keys", "schedule": 3600.0},
     "expire-evidence": {"task": "candidates.tasks.expire_evidence", "schedule": 3600.0},
     "finish-checks": {"task": "vault.tasks.finish_checks", "schedule": 60.0},
     "sweep": {"task": "notifications.tasks.sweep", "schedule": 5.0},
@@ -319,7 +323,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["api.keys.KeyAuthentication", "rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["api.parsers.SmallJSON"],
     "DEFAULT_PAGINATION_CLASS": "api.pagination.Keyset",
     "PAGE_SIZE": 20,
     "DEFAULT_THROTTLE_CLASSES": ["api.throttles.PerCaller"],
@@ -333,6 +337,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": r"/api/v1",
+    "ENUM_NAME_OVERRIDES": {"CheckedHowEnum": "candidates.models.Evidence.How", "FaultEnum": "candidates.models.Evidence.Fault"},
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "api.schema.document_problems"],
 }
 
@@ -354,5 +359,20 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING" if DEMO else "INFO")},
 }
+structlog.configure(
+    processors=[
+        structlog.contextvars.merge_contextvars,
+        hide_links,
+        structlog.stdlib.filter_by_level,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper("iso"),
+        without_traces,
+        structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+    ],
+    logger_factory=structlog.stdlib.LoggerFactory(),
+    cache_logger_on_first_use=True,
+)
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_CELERY_ENABLED = True
 SILENCED_SYSTEM_CHECKS: list[str] = []
 DEMO_NOTICE = _("This is a demo. No real job, person or message is behind it.") if DEMO else ""

@@ -147,8 +147,8 @@ def of_vacancy(vacancy: Vacancy, user: User, is_claimed: bool) -> dict[str, Any]
     return {
         "sections": sections(vacancy),
         "texts": [
-            (_name(vacancy, name), getattr(vacancy, f"{name}_ja"), getattr(vacancy, f"{name}_en"))
-            for name in ("title", "duties", "requirements")
+            (word, getattr(vacancy, f"{name}_ja"), getattr(vacancy, f"{name}_en"))
+            for name, word in TEXTS.items()
         ],
         "blockers": blockers.get(vacancy.state, list)(),
         "warnings": jobs.submit_warnings(vacancy),

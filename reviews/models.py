@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.roles import PARTNERS
+from accounts.roles import READERS
 from workflow.models import Note
 
 
@@ -30,7 +30,7 @@ class Claim(models.Model):
 
 class DecisionQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "DecisionQuerySet":
-        return self if user.role in PARTNERS else self.none()
+        return self if user.role in READERS else self.none()
 
     def pending(self) -> "DecisionQuerySet":
         return self.filter(released_at=None, undone_at=None, refused_at=None)

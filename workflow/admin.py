@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from workflow.models import Entry, Heartbeat, Holiday, Note, Reaction, Stateful, Term
+from workflow.relay import revive
 
 
 def timeline(subject: Stateful, user: Any, words: Mapping[str, object] | None = None) -> list[dict[str, object]]:
@@ -79,6 +83,15 @@ class ReactionAdmin(ReadOnly):
     list_filter = ["name", ("dead_at", admin.EmptyFieldListFilter), ("done_at", admin.EmptyFieldListFilter)]
     list_select_related = ["entry"]
     ordering = ["-id"]
+    actions = ["try_again"]
+
+    def has_revive_permission(self, request: HttpRequest) -> bool:
+        """Only who may change reactions, and that is the operator."""
+        return bool(request.user.has_perm("workflow.change_reaction"))
+
+    @admin.action(description=gettext_lazy("Try again what was given up"), permissions=["revive"])
+    def try_again(self, request: HttpRequest, queryset: QuerySet[Reaction]) -> None:
+        self.message_user(request, _("%(count)s reactions will be tried again.") % {"count": revive(queryset)}, messages.SUCCESS)
 
 
 @admin.register(Heartbeat)

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import close_old_connections, connection, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -76,3 +76,8 @@ def release(reaction: Reaction, error: str) -> None:
     Reaction.objects.filter(pk=reaction.pk, done_at=None).update(
         attempts=F("attempts") + 1, due_at=timezone.now() + wait, lease_until=None, dead_at=dead, last_error=error[:200]
     )
+
+
+def revive(reactions: QuerySet[Reaction]) -> int:
+    """Take given-up work up again, by the operator's hand; the next rounds of the relay hand it out."""
+    return reactions.filter(done_at=None, dead_at__isnull=False).update(dead_at=None, attempts=0, lease_until=None, due_at=timezone.now())

@@ -47,7 +47,7 @@ class District(models.Model):
 
 class ProfileQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "ProfileQuerySet":
-        """OEC and Inter-SES see the people of the register, a candidate only the own profile; employers none (they see presented applications)."""
+        """OEC and Inter-SES see the register, a candidate the own profile, employers none: they see presented applications."""
         if user.role in PARTNERS:
             return self
         return self.filter(user=user) if user.role == Role.CANDIDATE else self.none()

@@ -14,7 +14,6 @@ from accounts.access import role_required
 from accounts.roles import Role
 from candidates.models import Evidence, Profile
 from candidates.states import EvidenceKind, EvidenceState
-from candidates.transitions import profile_of
 
 DONE = "plain"
 FAULTY = (EvidenceState.REJECTED, EvidenceState.EXPIRED)

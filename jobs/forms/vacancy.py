@@ -20,7 +20,7 @@ SECTIONS = (
         "probation_conditions", "is_dispatch", "dispatch_client",
     )),
     ("workplace", _("Workplace"), ("prefecture", "workplace_address", "workplace_change_range", "smoking")),
-    ("work", _("Work"), (
+    ("work", _("The work"), (
         "title_ja", "title_en", "title_ur", "duties_ja", "duties_en", "duties_change_range", "requirements_ja", "requirements_en",
         "skills", "japanese_level", "english_level",
     )),

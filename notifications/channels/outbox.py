@@ -2,6 +2,8 @@
 
 import json
 import os
+from collections import deque
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -15,6 +17,8 @@ def write(message: Message) -> str:
         "message_id": str(message.public_id),
         "channel": message.channel,
         "to": message.address,
+        "template": message.template,
+        "language": message.language,
         "subject": message.subject,
         "body": message.body,
         "sent_at": timezone.now().isoformat(),
@@ -26,3 +30,20 @@ def write(message: Message) -> str:
     finally:
         os.close(handle)
     return f"outbox:{message.public_id}"
+
+
+def last_delivered(count: int) -> list[dict[str, Any]]:
+    """The newest deliveries first; a line that a crash or a full disk has torn is left out."""
+    if not settings.OUTBOX_FILE.exists():
+        return []
+    with settings.OUTBOX_FILE.open(encoding="utf-8", errors="replace") as file:
+        lines = deque(file, maxlen=count)
+    return [line for line in map(read, reversed(lines)) if line]
+
+
+def read(line: str) -> dict[str, Any]:
+    try:
+        found = json.loads(line)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

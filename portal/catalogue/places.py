@@ -7,6 +7,7 @@ from pathlib import Path
 import polib
 from django.conf import settings
 
+from portal.catalogue.faults import faults
 from portal.catalogue.source import Message, from_files
 
 OURS = ("portal", "api", "notifications", "reviews", "departure", "applications", "candidates", "jobs", "accounts", "workflow", "vault", "templates")
@@ -21,21 +22,22 @@ UPSTREAM: dict[str, tuple[str, ...]] = {
         "utils/dates.py",
         "utils/text.py",
         "utils/timesince.py",
-        "utils/dateformat.py",
         "utils/ipv6.py",
         "template/defaultfilters.py",
-        "contrib/auth/*.py",
-        "contrib/auth/templates/**/*.html",
+        "contrib/auth/admin.py",
+        "contrib/auth/apps.py",
+        "contrib/auth/base_user.py",
+        "contrib/auth/forms.py",
+        "contrib/auth/models.py",
+        "contrib/auth/password_validation.py",
         "contrib/contenttypes/apps.py",
         "contrib/contenttypes/models.py",
         "contrib/admin/**/*.py",
         "contrib/admin/templates/**/*.html",
-        "contrib/humanize/templatetags/*.py",
     ),
-    "allauth": ("account/*.py", "core/*.py", "core/internal/*.py", "mfa/**/*.py", "usersessions/*.py"),
-    "rest_framework": ("*.py",),
-    "phonenumber_field": ("*.py",),
-    "django_filters": ("*.py", "rest_framework/*.py"),
+    "allauth": ("account/adapter.py", "core/**/*.py", "mfa/**/*.py", "usersessions/*.py"),
+    "rest_framework": tuple(f"{name}.py" for name in ("authentication", "exceptions", "fields", "pagination", "relations", "serializers", "validators")),
+    "phonenumber_field": ("formfields.py", "validators.py"),
 }
 SKIPPED = {"tests", "migrations", "node_modules", "__pycache__", "formats"}
 
@@ -47,12 +49,12 @@ def our_messages(home: Path) -> dict[Message, set[str]]:
 
 
 def upstream_messages(language: str) -> dict[Message, set[str]]:
-    """The texts of installed packages that our users can meet and that those packages lack in `language`."""
+    """The texts of installed packages that our users can meet and that those packages lack (or hold with faults) in `language`."""
     found: dict[Message, set[str]] = {}
+    known = {message for package in UPSTREAM for message in _translated(_folder(package), language)}
     for package, patterns in UPSTREAM.items():
         folder = _folder(package)
         files = (path for pattern in patterns for path in sorted(folder.glob(pattern)) if not SKIPPED & set(path.relative_to(folder).parts))
-        known = set(_translated(folder, language))
         for message, places in from_files(files, folder.parent).items():
             if message not in known:
                 found.setdefault(message, set()).update(places)
@@ -69,7 +71,8 @@ def _folder(package: str) -> Path:
 def _translated(folder: Path, language: str) -> Iterator[Message]:
     for book in folder.rglob(f"locale/{language}/LC_MESSAGES/django.po"):
         for entry in polib.pofile(str(book)).translated_entries():
-            yield Message(entry.msgid, entry.msgid_plural, entry.msgctxt or "")
+            if not any(faults(entry, language)):
+                yield Message(entry.msgid, entry.msgid_plural, entry.msgctxt or "")
 
 
 def wanted(language: str) -> dict[Message, set[str]]:

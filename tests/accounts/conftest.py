@@ -23,7 +23,7 @@ def newest_code():
 
     def read(address: str) -> str:
         message = Message.objects.filter(address=address, template__startswith="code_").latest("pk")
-        return re.search(r"\b\d{6}\b", message.body).group()
+        return re.search(r"(?<![0-9])[0-9]{6}(?![0-9])", message.body).group()
 
     return read
 

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
+from accounts import people
 from accounts.roles import DESK
 from notifications.models import Message
 from tests.accounts.conftest import CODE, LOGIN
@@ -214,3 +215,18 @@ def test_a_new_password_ends_the_other_sessions(client, ayesha, sign_in):
     client.post("/en/accounts/password/", {"password": "an even longer secret than before"})
     assert (get_user(client), get_user(other).is_authenticated) == (ayesha, False)
     assert Message.objects.filter(template="account_password_changed").count() == 2
+
+
+@pytest.mark.parametrize("junk", ["", "{}", "[]", "x", '{"id": 1}', '{"rawId":"a","response":{}}', "null", "1" * 10_000])
+def test_made_up_passkeys_get_an_answer(client, ayesha, sign_in, junk):
+    assert client.post(f"{INDEX}webauthn/login/", {"credential": junk}).status_code in (200, 302)
+    sign_in(ayesha.phone)
+    client.get(f"{INDEX}webauthn/add/")
+    assert client.post(f"{INDEX}webauthn/add/", {"credential": junk, "name": "x" * 10_000}).status_code in (200, 302)
+    assert not Authenticator.objects.exists()
+
+
+def test_a_locked_person_is_out_at_once(client, ayesha, sign_in):
+    sign_in(ayesha.phone)
+    people.set_active(ayesha, False, by=None)
+    assert client.get("/en/accounts/").url.startswith(LOGIN)

@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync".split()
 LANGUAGES = {"en": "en-GB", "ur": "ur-PK", "ja": "ja-JP"}
 READY = 120
+OWN = ("DATABASE_URL", "REDIS_URL", "DEMO", "DJANGO_SETTINGS_MODULE")  # of the surrounding tests; the portal brings its own
 
 
 def chromium_path() -> str | None:
@@ -65,11 +66,11 @@ class Portal:
         path = self.folder / "outbox.jsonl"
         return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
 
-    def wait_for(self, found, seconds: float = 20):
-        """The newest delivered message for which `found(message)` holds."""
+    def wait_for(self, found, *, after: int = 0, seconds: float = 20):
+        """The newest message for which `found(message)` holds, of those delivered after so many others."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            for line in reversed(self.sent()):
+            for line in reversed(self.sent()[after:]):
                 if found(line):
                     return line
             time.sleep(0.1)
@@ -91,9 +92,12 @@ def ready(url: str, process: subprocess.Popen, log: Path) -> None:
 
 @pytest.fixture(scope="session")
 def portal(chromium, tmp_path_factory):
-    """`manage.py up` with everything: embedded PostgreSQL and Valkey, web, relay, worker and beat."""
+    """`manage.py up` with everything: embedded PostgreSQL and Valkey, web, relay, worker and beat; or the one at PORTAL_URL, with PORTAL_DIR."""
+    if os.environ.get("PORTAL_URL"):
+        yield Portal(os.environ["PORTAL_URL"], Path(os.environ["PORTAL_DIR"]))
+        return
     folder, port = tmp_path_factory.mktemp("portal"), free_port()
-    keep = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL", "DEMO", "DJANGO_SETTINGS_MODULE")}
+    keep = {name: value for name, value in os.environ.items() if name not in OWN}
     log = folder / "up.log"
     with log.open("w") as out:
         command = [sys.executable, "manage.py", "up", "--port", str(port)]
@@ -118,27 +122,53 @@ def browser(chromium):
         made.close()
 
 
-@pytest.fixture
-def open_page(browser, portal):
-    """open_page(language, width=…, js=…): a page of a fresh visitor; console errors and failed requests fail the test at its end."""
-    contexts, errors = [], []
+class Visitors:
+    """Fresh visitors, each with a context of its own; what their consoles complain about is kept."""
 
-    def made(language: str = "en", *, width: int = 360, js: bool = True):
-        context = browser.new_context(
-            base_url=portal.url, locale=LANGUAGES[language], viewport={"width": width, "height": 740 if width < 700 else 800}, java_script_enabled=js
-        )
-        context.set_default_timeout(15_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" and "status of 4" not in message.text else None)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("response", lambda answer: errors.append(f"{answer.status} {answer.url}") if answer.status >= 500 else None)
+    def __init__(self, browser, portal) -> None:
+        self.browser, self.portal, self.contexts, self.errors = browser, portal, [], []
+
+    def context(self, language: str = "en", *, width: int = 360, js: bool = True):
+        size = {"width": width, "height": 740 if width < 700 else 800}
+        made = self.browser.new_context(base_url=self.portal.url, locale=LANGUAGES[language], viewport=size, java_script_enabled=js)
+        made.set_default_timeout(15_000)
+        self.contexts.append(made)
+        return made
+
+    def open(self, language: str = "en", **how):
+        return self.watch(self.context(language, **how).new_page())
+
+    def watch(self, page):
+        """Keep what the console says (but for answers that refuse) and every 5xx."""
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("response", lambda answer: self.errors.append(f"{answer.status} {answer.url}") if answer.status >= 500 else None)
         return page
 
+    def _hear(self, message) -> None:
+        if message.type == "error" and "status of 4" not in message.text:
+            self.errors.append(f"{message.text} at {message.location.get('url', '')}")
+
+    def leave(self) -> None:
+        for context in self.contexts:
+            context.close()
+        assert self.errors == []
+
+
+@pytest.fixture
+def open_page(browser, portal):
+    """open_page(language, width=…, js=…): a page of a fresh visitor; console errors and 5xx fail the test at its end."""
+    visitors = Visitors(browser, portal)
+    yield visitors.open
+    visitors.leave()
+
+
+@pytest.fixture(scope="module")
+def visitors(browser, portal):
+    """The same for a whole file of tests that share their people."""
+    made = Visitors(browser, portal)
     yield made
-    for context in contexts:
-        context.close()
-    assert errors == []
+    made.leave()
 
 
 def sign_in(page, person: dict[str, str], language: str = "en") -> None:

@@ -8,9 +8,8 @@ from django.utils import timezone
 
 from api.keys import issue
 from applications.models import Application
-from jobs.models import DemandLetter, Vacancy
+from jobs.models import DemandLetter, Prefecture, Vacancy
 from jobs.transitions import draft_letter, register
-from notifications.models import Message
 from tests.applications.factories import conditions, ready_profile
 from tests.candidates.factories import upload
 from tests.flows.settling import delivered, inbox_of, settle
@@ -44,7 +43,8 @@ def cast(client, sato, zed, ken, omar, amna, ayesha):
 
 
 def published_vacancy(cast, sato) -> Vacancy:
-    company = EmployerFactory.build(party=None, state="registered", verified_how="", prefecture_id="13")
+    names = {"name_ja": "株式会社さくらシステムズ", "name_en": "Sakura Systems"}
+    company = EmployerFactory.build(party=None, prefecture=Prefecture.objects.get(pk="13"), state="registered", **names)
     register(company, by=sato)
     cast["ken"].step("employers", company, "verify", verified_how="Register of corporate numbers; telephone")
     vacancy = VacancyFactory(employer=company, seats=1)
@@ -78,7 +78,7 @@ def accepted(cast, application, client) -> str:
     path = f"/api/v1/applications/{application.public_id}/accept_code/"
     assert client.post(path, headers=cast["ayesha"].headers).status_code == 204
     settle()
-    code = re.search(r"\b(\d{6})\b", Message.objects.filter(template__startswith="code_").latest("pk").body).group(1)
+    code = re.search(r"\b(\d{6})\b", delivered()[-1]["body"]).group(1)
     return cast["ayesha"].step("applications", application, "accept", code=code)["state"]
 
 

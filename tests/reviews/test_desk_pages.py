@@ -147,9 +147,7 @@ def test_endorse_and_open_the_next(client, subjects, omar):
 
 
 def test_every_decision_of_the_line_goes_through_the_pages(client, subjects, omar, amna, ken):
-    opened(client, omar, "evidence", subjects["evidence"])
-    evidence = subjects["evidence"]
-    type(evidence.file).objects.filter(pk=evidence.file_id).update(state="clean", wrapped_key=b"x", size=1)
+    evidence = EvidenceFactory()
     opened(client, omar, "evidence", evidence)
     assert post(client, "evidence", evidence, "verify", how="original").status_code == 302
     opened(client, ken, "employer", subjects["employer"])

@@ -10,7 +10,13 @@ from notifications.channels.failures import NeverPossible, TryLater, Unclear
 from notifications.models import Message
 
 FOR_EVER = 500  # answers from here on are final, those below pass (RFC 5321 4.2.1)
-OURS = (smtplib.SMTPSenderRefused, smtplib.SMTPAuthenticationError, smtplib.SMTPConnectError, smtplib.SMTPHeloError, smtplib.SMTPNotSupportedError)
+OURS = (
+    smtplib.SMTPSenderRefused,
+    smtplib.SMTPAuthenticationError,
+    smtplib.SMTPConnectError,
+    smtplib.SMTPHeloError,
+    smtplib.SMTPNotSupportedError,
+)
 
 
 def send(message: Message) -> str:

@@ -1,0 +1,75 @@
+"""What is sent with a POST: bodies that are right, so that a hole does not hide behind a 400 or a form's errors."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from tests.applications.factories import conditions
+from tests.authz.world import Thing, World
+
+
+def soon(days: int) -> str:
+    return (timezone.now() + timedelta(days=days)).date().isoformat()
+
+
+API: dict[str, dict[str, Any]] = {
+    "api:employers_verify": {"verified_how": "register"}, "api:employers_suspend": {"note": "why"},
+    "api:demand-letters_enter_attestation": {"number": "PK-9", "authority": "pk_embassy", "seats": 5},
+    "api:demand-letters_send_back_attestation": {"note": "why"},
+    "api:vacancies_send_back": {"remarks": {"title_ja": "why"}},
+    "api:evidence_verify": {"how": "original", "reference": "r"}, "api:evidence_reject": {"fault": "unreadable"},
+    "api:applications_submit": {"consents": ["partners", "present"]}, "api:applications_present": {"summary_ja": "要約"},
+    "api:applications_accept": {"code": "123456"}, "api:applications_close": {"ground": "candidate_placed"},
+    **{f"api:applications_{step}": {"note": "why"} for step in ("send_back", "refer_back", "rescind")},
+    "api:offers_object": {"objection": "why"}, "api:offers_assent": {}, "api:applications_accept_code": {},
+}  # fmt: skip
+FORMS: dict[str, dict[str, Any]] = {
+    "applications:motivation": {"motivation": "changed by a probe"}, "applications:check": {"partners": "on", "present": "on"},
+    "applications:choose": {"slot": "1"}, "applications:offer": {"code": "123456"},
+    "employer_candidates:not_select": {"reason": "language_level", "note": "n"}, "employer_candidates:rescind": {"note": "why"},
+    "account_colleagues": {"email": "new@example.org", "full_name": "New Person"},
+    "candidates:skills": {"skills": "Go", "english_level": "B1"},
+    "employer:vacancy_reopen": {}, "employer:letter_new": {"seats": "1"}, "employer:letter_edit": {"seats": "3"},
+    "admin:desk_counter": {"who": "C-0"},
+    "admin:desk_apply": {"source": "walk_in", "partners": "on", "present": "on"}, "admin:desk_behalf": {"source": "walk_in", "note": "n"},
+    "candidates:educations_new": {"level": "BS", "subject": "Maths", "institution": "PU", "started_year": "2010", "finished_year": "2014"},
+    "candidates:experiences_new": {"title": "Dev", "company": "X", "started_on": "2020-01-01"},
+}  # fmt: skip
+FORMS["candidates:educations_edit"] = FORMS["candidates:educations_new"]
+FORMS["candidates:experiences_edit"] = FORMS["candidates:experiences_new"]
+DECIDE: dict[str, Any] = {
+    "note": "why", "reason": "language_level", "shared": "on", "how": "original", "reference": "r", "number": "PK-9", "authority": "pk_embassy", "seats": "5",
+    "verified_how": "register", "summary_ja": "要約", "ground": "language_level", "objection": "why",
+}  # fmt: skip
+
+
+def body_of(name: str, thing: Thing, world: World) -> dict[str, Any]:
+    """The body for this address and object."""
+    version = {"version": getattr(thing.row, "version", 0)} if thing.row is not None else {}
+    if name.startswith("api:"):
+        return api_body(name, thing, world, version)
+    if name.startswith("admin:desk_decide"):
+        return DECIDE | version | {"attested_on": soon(-3), "valid_until": soon(90)}
+    if name in ("employer_candidates:offer",):
+        return {key: str(value) for key, value in conditions(thing.row.vacancy).items()} | version
+    return FORMS.get(name, {}) | version | {"revision": getattr(thing.row, "revision", 0), "consents": "partners"}
+
+
+def api_body(name: str, thing: Thing, world: World, version: dict[str, Any]) -> dict[str, Any]:
+    """JSON with everything that the step's serializer asks."""
+    if name == "api:applications":
+        return {"vacancy": next(other.id for other in world.things["vacancy"] if other.facts.state == "published")}
+    if name == "api:vacancies_publish":
+        return version | {"demand_letter": next(other.id for other in world.things["demand"] if other.facts.state == "attested")}
+    if name == "api:applications_offer":
+        kept = {key: value.isoformat() if hasattr(value, "isoformat") else value for key, value in conditions(thing.row.vacancy).items()}
+        return version | kept
+    dated = {
+        "api:demand-letters_enter_attestation": {"attested_on": soon(-3), "valid_until": soon(90)},
+        "api:applications_invite": {"slots": [(timezone.now() + timedelta(days=3)).isoformat()]},
+        "api:applications_depart": {"protector_number": "P-1", "visa_number": "V-1", "flight_on": soon(3)},
+        "api:applications_arrive": {"arrived_on": soon(0)},
+        "api:applications_not_select": {"ground": "language_level"},
+    }.get(name, {})
+    return (version if not name.startswith("api:offers") and name != "api:applications_accept_code" else {}) | API.get(name, {}) | dated

@@ -1,0 +1,184 @@
+"""Who may read which class of data: the law of the house in one table, written from product.md and N5-N7, never from the views."""
+
+from dataclasses import dataclass, field
+
+OEC = {"oec_officer", "oec_supervisor"}
+PARTNERS = OEC | {"inter_ses"}
+READERS = PARTNERS | {"auditor"}
+DESK = READERS | {"operator"}
+ORGANISATION = {"oec_officer": "oec", "oec_supervisor": "oec", "inter_ses": "inter_ses"}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody at the door: who, in which role, for which company, and how they came."""
+
+    name: str
+    role: str = ""
+    company: str = ""
+    person: str = ""  # whose rights a key carries; else the name
+    by: str = "session"  # session | key | dead_key | nothing
+    may_write: bool = True
+    has_second_factor: bool = True
+
+    @property
+    def who(self) -> str:
+        return self.person or self.name
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is true of an object, as the world was made."""
+
+    owner: str = ""  # the candidate or the recipient
+    company: str = ""
+    state: str = ""
+    role: str = ""  # of a person
+    is_public: bool = False
+    is_sent: bool = False
+    shown_to: frozenset[str] = field(default_factory=frozenset)  # companies to which it was presented
+    claimed_by: str = ""
+    organisation: str = ""  # of the author of a note
+    reach: str = ""
+    members: frozenset[str] = field(default_factory=frozenset)
+
+
+def is_own(a: Actor, f: Facts) -> bool:
+    return bool(f.owner) and a.who == f.owner
+
+
+def is_company(a: Actor, f: Facts) -> bool:
+    return a.role == "employer" and bool(f.company) and a.company == f.company
+
+
+def is_shown(a: Actor, f: Facts) -> bool:
+    return a.role == "employer" and a.company in f.shown_to
+
+
+def reads_note(a: Actor, f: Facts) -> bool:
+    """By reach: own organisation, partners, also the employer, also the candidate (the widest)."""
+    if f.reach == "own":
+        return ORGANISATION.get(a.role) == f.organisation
+    if a.role in READERS:
+        return True
+    if f.reach == "employer":
+        return is_company(a, f)
+    return f.reach == "candidate" and is_own(a, f)
+
+
+def reads_name(a: Actor, f: Facts) -> bool:
+    """A candidate's name: the person and the partners. Staff and employers' people: the desk and their own company."""
+    if is_own(a, f):
+        return True
+    if f.role == "candidate":
+        return a.role in PARTNERS
+    return a.role in READERS or (f.role == "employer" and is_company(a, f))
+
+
+READ = {
+    # nobody forbids it
+    "public": lambda a, f: True,
+    # vacancies and companies
+    "vacancy": lambda a, f: f.is_public or a.role in READERS or is_company(a, f),
+    "company": lambda a, f: f.is_public or a.role in READERS or is_company(a, f),
+    "company_name": lambda a, f: f.is_public or a.role in DESK or is_company(a, f),
+    "company_check": lambda a, f: a.role in READERS,
+    "remark": lambda a, f: a.role in READERS or is_company(a, f),
+    "demand": lambda a, f: f.is_public or a.role in READERS or is_company(a, f),
+    # people
+    "name": reads_name,
+    "phone": lambda a, f: is_own(a, f) or (a.role in OEC and f.claimed_by == a.who),
+    "email": lambda a, f: is_own(a, f) or (f.role != "candidate" and reads_name(a, f)),
+    # CNIC, passport, birth date, visa: the person; an OEC officer in the case that this officer opened (N7)
+    "identity": lambda a, f: is_own(a, f) or (a.role in OEC and f.claimed_by == a.who),
+    # what a person tells about the work: partners, the auditor once it was sent, an employer to whom it was presented
+    "profile": lambda a, f: is_own(a, f) or a.role in PARTNERS or (a.role == "auditor" and f.is_sent) or is_shown(a, f),
+    "past_employer": lambda a, f: is_own(a, f) or a.role in PARTNERS or (a.role == "auditor" and f.is_sent),
+    "typed_contact": lambda a, f: is_own(a, f) or a.role in PARTNERS,
+    "paper": lambda a, f: is_own(a, f) or a.role in OEC,
+    # applications
+    "motivation": lambda a, f: is_own(a, f) or (a.role in READERS and f.is_sent) or is_shown(a, f),
+    "summary": lambda a, f: is_own(a, f) or a.role in READERS or is_shown(a, f),
+    "inner_reason": lambda a, f: a.role in READERS,
+    "to_correct": lambda a, f: is_own(a, f) or a.role in READERS,
+    "interview": lambda a, f: is_own(a, f) or a.role in READERS or is_shown(a, f),
+    "offer": lambda a, f: (is_own(a, f) and f.state == "made") or a.role in READERS or is_shown(a, f),
+    "objection": lambda a, f: a.role in READERS or is_shown(a, f),
+    "departure": lambda a, f: is_own(a, f) or a.role in READERS,
+    # words of the staff, letters, keys
+    "note": reads_note,
+    "letter": is_own,
+    "invitation": lambda a, f: is_company(a, f) or a.who in f.members,
+    "key": is_own,
+    "session": is_own,
+    "secret": lambda a, f: False,
+}
+
+# Every text field of every model of ours is here or is listed as not telling anything; test_matrix holds that.
+CLASS_OF = {
+    "accounts.user.full_name": "name", "accounts.user.email": "email", "accounts.user.phone": "phone",
+    "accounts.party.name": "company_name", "accounts.party.name_ja": "company_name",
+    "accounts.invitation.full_name": "invitation", "accounts.invitation.email": "invitation",
+    "jobs.employer.name_ja": "company", "jobs.employer.name_en": "company", "jobs.employer.address": "company",
+    "jobs.employer.industry": "company", "jobs.employer.website": "company", "jobs.employer.verified_how": "company_check",
+    "jobs.demandletter.number": "demand", "jobs.remark.text": "remark",
+    **{f"jobs.vacancy.{name}": "vacancy" for name in (
+        "title_ja", "title_en", "title_ur", "duties_ja", "duties_en", "requirements_ja", "requirements_en", "skills", "duties_change_range",
+        "renewal_criteria", "probation_conditions", "workplace_address", "workplace_change_range", "holidays", "allowances_note", "bonus",
+        "dispatch_client", "housing",
+    )},
+    "candidates.profile.full_name": "name", "candidates.profile.passport_name": "name", "candidates.profile.name_katakana": "name",
+    "candidates.profile.cnic": "identity", "candidates.profile.birth_date": "identity", "candidates.profile.passport_number": "identity",
+    "candidates.profile.skills": "profile", "candidates.profile.about": "profile",
+    "candidates.education.subject": "profile", "candidates.education.institution": "profile",
+    "candidates.experience.title": "profile", "candidates.experience.duties": "profile", "candidates.experience.company": "past_employer",
+    "candidates.evidence.checked_reference": "paper", "vault.storedfile.original_name": "paper",
+    "applications.application.motivation": "motivation", "applications.application.summary_ja": "summary",
+    "applications.application.override_reason": "inner_reason", "applications.application.returned_note": "to_correct",
+    "applications.interview.place": "interview", "applications.interview.message": "interview",
+    **{f"applications.offer.{name}": "offer" for name in (
+        "contract_term", "workplace", "duties", "hours", "holidays", "allowances", "pay_day", "leaving", "insurance",
+    )},
+    "applications.offer.objection": "objection",
+    "departure.departure.protector_number": "departure", "departure.departure.flight_number": "departure",
+    "departure.departure.visa_number": "identity",
+    "workflow.note.text": "note", "reviews.decision.note": "note", "reviews.decision.refusal": "note", "reviews.decision.remarks": "note",
+    "notifications.message.subject": "letter", "notifications.message.body": "letter", "notifications.message.address": "letter",
+    "notifications.message.link": "letter", "notifications.message.provider_ref": "letter",
+    "api.apikey.name": "key",
+}  # fmt: skip
+
+# Codes, references, hashes and reference data: they tell nothing about a person, or are checked by other tests.
+TELLS_NOTHING = {
+    "accounts.user": {"password", "last_login"},
+    "jobs.employer": {"corporate_number"},
+    "jobs.remark": {"field"},
+    "jobs.vacancy": {"reference"},
+    "jobs.prefecture": "all", "jobs.sswfield": "all", "jobs.minimumwage": "all", "jobs.fieldopening": "all",
+    "candidates.district": "all",
+    "candidates.profile": {"reference", "cnic_index", "passport_index", "said_complete"},
+    "candidates.testresult": {"level"},
+    "applications.application": {"reference", "close_reason", "restore_to"},
+    "applications.consent": {"text_version", "source"},
+    "applications.offer": {"source"},
+    "applications.acceptcode": "all",
+    "workflow.entry": "all", "workflow.reaction": "all", "workflow.heartbeat": "all", "workflow.slot": "all", "workflow.formkey": "all",
+    "workflow.holiday": "all", "workflow.term": "all",
+    "vault.storedfile": {"kind", "media_type", "sha256", "refusal"}, "vault.accessrecord": "all",
+    "reviews.claim": "all", "reviews.decision": {"subject_kind", "step", "reason"},
+    "notifications.message": {"template"}, "notifications.attempt": "all",
+    "accounts.counter": "all",
+    "api.apikey": {"prefix", "scopes"}, "api.idempotencykey": "all",
+}  # fmt: skip
+
+
+def may_read(actor: Actor, kind: str, facts: Facts) -> bool:
+    """Whether this reader may find this canary in an answer."""
+    return READ[kind](anonymous_if_dead(actor), facts)
+
+
+def anonymous_if_dead(actor: Actor) -> Actor:
+    """A revoked or expired key, or a desk session without its second factor, has the rights of nobody."""
+    if actor.by == "dead_key" or not actor.has_second_factor:
+        return Actor(actor.name)
+    return actor

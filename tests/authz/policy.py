@@ -1,0 +1,246 @@
+"""Who may open which address and who may take which step there, by the address's name. Written from product.md; it knows no view."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.authz.oracle import DESK, OEC, PARTNERS, READERS, Actor, Facts, is_company, is_own, is_shown
+
+Rule = Callable[[Actor, Facts], bool]
+
+
+@dataclass(frozen=True)
+class Row:
+    """`of` names the objects of its id; `sees` opens it (GET), `takes` changes something (POST); None: nobody may."""
+
+    of: str = ""
+    sees: Rule | None = None
+    takes: Rule | None = None
+    fill: dict[str, list[Any]] = field(default_factory=dict)
+    states: tuple[str, ...] = ()  # objects that fit best
+    query: str = ""
+    is_machine: bool = False  # POST is part of signing in: it writes counters, codes, sessions, whoever asks
+
+    def opens(self, actor: Actor, facts: Facts) -> bool:
+        """Whether the object may be known here at all."""
+        return any(rule(actor, facts) for rule in (self.sees, self.takes) if rule)
+
+
+def roles(*names: str) -> Rule:
+    return lambda a, f: a.role in names
+
+
+def both(*rules: Rule) -> Rule:
+    return lambda a, f: all(rule(a, f) for rule in rules)
+
+
+def either(*rules: Rule) -> Rule:
+    return lambda a, f: any(rule(a, f) for rule in rules)
+
+
+def writes(rule: Rule) -> Rule:
+    """A key without the scope for steps takes none."""
+    return lambda a, f: a.may_write and rule(a, f)
+
+
+anyone: Rule = lambda a, f: True  # noqa: E731
+signed_in: Rule = lambda a, f: bool(a.role)  # noqa: E731
+nobody: Rule = lambda a, f: False  # noqa: E731
+candidate, employer = roles("candidate"), roles("employer")
+desk, readers, partners, oec, operator = roles(*DESK), roles(*READERS), roles(*PARTNERS), roles(*OEC), roles("operator")
+in_company: Rule = lambda a, f: a.role == "employer" and bool(a.company)  # noqa: E731
+own: Rule = lambda a, f: a.role == "candidate" and is_own(a, f)  # noqa: E731
+public_vacancy: Rule = lambda a, f: f.is_public  # noqa: E731
+sent: Rule = lambda a, f: f.state != "draft"  # noqa: E731
+vacancy_reader = either(public_vacancy, readers, is_company)
+web_vacancy_reader: Rule = lambda a, f: f.is_public and a.role != "employer" or a.role in READERS or is_company(a, f)  # noqa: E731
+
+SIGN_IN = {
+    **{name: Row(sees=anyone, is_machine=True) for name in (
+        "account_login", "account_code", "account_code_again", "account_who", "account_signup", "account_signup_name", "employer_signup",
+        "mfa_authenticate", "mfa_login_webauthn", "account_logout",
+    )},
+    "account_invitation": Row(sees=anyone, fill={"token": ["no-such-token"]}, is_machine=True),
+    **{name: Row(sees=signed_in, is_machine=True) for name in (
+        "account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp",
+        "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn",
+        "account_change_password", "usersessions_list", "account_home", "after_login",
+    )},
+    "account_contact": Row(sees=signed_in, fill={"kind": ["email", "phone"]}, is_machine=True),
+    **{name: Row("passkey", sees=is_own, takes=is_own, fill={}, is_machine=True) for name in ("mfa_remove_webauthn", "mfa_edit_webauthn")},
+    "account_colleagues": Row(sees=in_company, takes=in_company),
+    "account_colleague_end": Row("colleague", takes=both(in_company, is_company)),
+    "account_colleague_owner": Row("colleague", takes=both(in_company, is_company)),
+}  # fmt: skip
+
+PAGES = {
+    **{name: Row(sees=anyone) for name in ("root", "healthz", "home", "help", "fees", "privacy", "accessibility", "styleguide", "check", "outbox", "jobs:list")},
+    "language": Row(sees=anyone, fill={"code": ["ur", "xx"]}),
+    "jobs:detail": Row("vacancy", sees=public_vacancy),
+    # the candidate's own
+    **{f"candidates:{name}": Row(sees=candidate) for name in ("home", "profile", "documents", "educations", "experiences", "tests")},
+    **{f"candidates:{name}": Row(sees=candidate, takes=candidate) for name in ("identity", "place", "skills", "educations_new", "experiences_new", "tests_new")},
+    **{f"candidates:{name}_complete": Row(takes=candidate) for name in ("educations", "experiences", "tests")},
+    **{f"candidates:{many}_edit": Row(one, sees=own, takes=own) for many, one in (("educations", "education"), ("experiences", "experience"), ("tests", "test"))},
+    **{f"candidates:{many}_remove": Row(one, takes=own) for many, one in (("educations", "education"), ("experiences", "experience"), ("tests", "test"))},
+    "candidates:upload": Row(sees=candidate, takes=candidate, fill={"kind": ["cnic"]}),
+    "candidates:own_file": Row("evidence", sees=own, states=("verified",)),
+    "applications:list": Row(sees=candidate),
+    "applications:apply": Row("vacancy", sees=both(candidate, public_vacancy), takes=both(candidate, public_vacancy), states=("published",)),
+    "applications:detail": Row("application", sees=own),
+    **{f"applications:{name}": Row("application", sees=own, takes=own, states=("draft", "returned")) for name in ("motivation", "check")},
+    "applications:sent": Row("application", sees=own, states=("submitted",)),
+    "applications:choose": Row("application", takes=own, states=("interviewing",)),
+    "applications:offer": Row("application", sees=own, takes=own, states=("offered",)),
+    "applications:send_code": Row("application", takes=own, states=("offered",)),
+    "applications:step": Row("application", sees=own, takes=own, fill={"name": ["withdraw", "decline_offer", "restore"]}, states=("offered",)),
+    # the employer's own
+    "employer:home": Row(sees=employer),
+    "employer:register": Row(sees=employer, takes=employer),
+    "employer:company": Row(sees=in_company),
+    "employer:company_edit": Row(sees=in_company, takes=in_company),
+    "employer:vacancies": Row(sees=employer),
+    "employer:vacancy_new": Row(sees=employer, takes=in_company),
+    **{f"employer:{name}": Row("vacancy", sees=is_company) for name in ("vacancy", "vacancy_check", "vacancy_preview")},
+    "employer:vacancy_edit": Row("vacancy", sees=is_company, takes=is_company, states=("draft",)),
+    "employer:vacancy_reopen": Row("vacancy", sees=is_company, takes=is_company, states=("closed",)),
+    "employer:vacancy_confirm": Row("vacancy", sees=is_company, fill={"name": ["pause", "close"]}, states=("published",)),
+    "employer:vacancy_step": Row("vacancy", takes=is_company, fill={"name": ["pause", "submit"]}, states=("published",)),
+    "employer:letters": Row(sees=employer),
+    "employer:letter_new": Row(sees=in_company, takes=in_company),
+    **{f"employer:{name}": Row("demand", sees=is_company) for name in ("letter", "letter_print")},
+    "employer:letter_edit": Row("demand", sees=is_company, takes=is_company, states=("drafted",)),
+    "employer:letter_step": Row("demand", takes=is_company, fill={"name": ["send_for_attestation"]}, states=("drafted",)),
+    "employer_candidates:list": Row(sees=employer),
+    "employer_candidates:detail": Row("application", sees=is_shown),
+    **{f"employer_candidates:{name}": Row("application", sees=is_shown, takes=is_shown, states=("presented",)) for name in ("invite", "offer", "not_select")},
+    "employer_candidates:rescind": Row("application", sees=is_shown, takes=is_shown, states=("offered",)),
+    # everybody's inbox
+    "notifications:inbox": Row(sees=signed_in),
+    "notifications:mark_all_read": Row(takes=signed_in),
+    "notifications:message": Row("message", sees=is_own, states=("inbox",)),
+    "notifications:mark_read": Row("message", takes=is_own, states=("inbox",)),
+}  # fmt: skip
+
+# The desk's own pages. The kind of a case decides who may open it: papers are OEC's alone.
+CASES = {
+    "application": both(readers, sent), "vacancy": both(readers, sent), "employer": readers, "offer": readers,
+    "demand": both(readers, lambda a, f: f.state != "drafted"), "evidence": oec,
+}  # fmt: skip
+DECIDES = {kind: both(partners, rule) for kind, rule in CASES.items()}
+KINDS = list(CASES)
+DECISIONS = {"application": "send_back", "vacancy": "pause", "employer": "suspend", "offer": "assent", "demand": "enter_attestation", "evidence": "verify"}
+DESK_PAGES = {
+    "admin:desk_oldest": Row(takes=partners),
+    "admin:desk_queue": Row(sees=readers, fill={"kind": ["application"]}),
+    "admin:desk_next": Row(takes=partners, fill={"kind": ["application"]}),
+    **{f"admin:desk_open#{kind}": Row(kind, takes=rule, fill={"kind": [kind]}) for kind, rule in DECIDES.items()},
+    **{f"admin:desk_put_back#{kind}": Row(kind, takes=rule, fill={"kind": [kind]}) for kind, rule in DECIDES.items()},
+    **{f"admin:desk_case#{kind}": Row(kind, sees=rule, fill={"kind": [kind]}) for kind, rule in CASES.items()},
+    **{f"admin:desk_decide#{kind}": Row(kind, takes=rule, fill={"kind": [kind], "step": [DECISIONS[kind]]}, states=("submitted", "received")) for kind, rule in DECIDES.items()},
+    "admin:desk_document_page": Row("evidence", sees=lambda a, f: a.role in OEC and f.claimed_by == a.who, fill={"number": [1]}),
+    "admin:desk_undo": Row("decision", takes=partners),
+    "admin:desk_counter": Row(sees=oec, takes=oec),
+    "admin:desk_person": Row("profile", sees=oec),
+    "admin:desk_apply": Row("profile", takes=oec),
+    "admin:desk_behalf": Row("profile", takes=oec, fill={"reference": ["OF-OBJECT"], "name": ["withdraw"]}),
+    "admin:index": Row(sees=desk),
+    "admin:login": Row(sees=anyone, is_machine=True),
+    "admin:logout": Row(takes=anyone, is_machine=True),
+    "admin:password_change": Row(sees=desk, is_machine=True),
+    "admin:password_change_done": Row(sees=desk),
+    "admin:autocomplete": Row(sees=desk),
+    "admin:jsi18n": Row(sees=anyone),
+    "admin:view_on_site": Row(sees=desk, fill={"content_type_id": ["1"], "object_id": ["1"]}),
+    "admin:app_list": Row(sees=desk, fill={"app_label": ["jobs"]}),
+    "admin:catch_all": Row(sees=desk, fill={"url": ["nothing/here"]}),
+    "admin:redirect": Row(sees=desk, fill={"object_id": ["1"]}),
+}  # fmt: skip
+
+# The stock admin: model -> who looks at which rows. Nobody adds, deletes or changes, but for the few lines below.
+sent_or_reader = both(readers, sent)
+LOOKS = {
+    "accounts_user": either(readers, operator), "accounts_party": desk, "accounts_membership": desk, "accounts_invitation": operator,
+    **{f"jobs_{model}": readers for model in ("employer", "demandletter", "vacancy", "prefecture", "minimumwage", "sswfield", "fieldopening")},
+    "applications_application": sent_or_reader, "applications_interview": readers, "applications_offer": readers,
+    "departure_departure": readers, "workflow_entry": readers, "workflow_holiday": desk, "workflow_term": desk,
+    "workflow_reaction": operator, "workflow_heartbeat": operator,
+    "applications_consent": partners,
+    "candidates_profile": partners, "candidates_evidence": oec,
+    "notifications_message": desk, "notifications_attempt": operator, "vault_accessrecord": roles("auditor"),
+    "auth_group": nobody, "account_emailaddress": nobody, "mfa_authenticator": nobody, "usersessions_usersession": nobody,
+}  # fmt: skip
+CHANGES = {
+    "workflow_holiday": either(operator, roles("oec_supervisor")), "workflow_term": either(operator, roles("oec_supervisor")),
+    "jobs_fieldopening": roles("oec_supervisor"), "accounts_user": operator,
+}  # fmt: skip
+ADDS = {"accounts_invitation": operator, "workflow_holiday": operator, "workflow_term": operator}
+MAY_BE_ABSENT = ("admin:candidates_", "admin:notifications_", "admin:vault_accessrecord")  # pages of the desk that come with their own issue
+NOT_GRANTED = ("admin:applications_consent",)  # allowed by the law, opened to nobody so far: closed is no fault
+
+
+def stock(model: str) -> dict[str, Row]:
+    """The five pages of one model."""
+    looks, changes, adds = LOOKS[model], CHANGES.get(model, nobody), ADDS.get(model, nobody)
+    return {
+        f"admin:{model}_changelist": Row(sees=looks, takes=changes),
+        f"admin:{model}_change": Row(model, sees=looks, takes=changes),
+        f"admin:{model}_history": Row(model, sees=looks),
+        f"admin:{model}_add": Row(sees=adds, takes=adds),
+        f"admin:{model}_delete": Row(model, sees=nobody, takes=nobody),
+    }
+
+
+STOCK = {name: row for model in LOOKS for name, row in stock(model).items()}
+
+# The API: reads like the pages; a step belongs to the roles of product.md's tables.
+READS = {
+    "vacancies": ("vacancy", vacancy_reader), "applications": ("application", either(own, sent_or_reader, is_shown)),
+    "employers": ("employer", either(readers, is_company)), "demand-letters": ("demand", either(readers, is_company)),
+    "evidence": ("evidence", either(oec, own)),
+}  # fmt: skip
+inter_ses, supervisor = roles("inter_ses"), roles("oec_supervisor")
+STEPS: dict[str, dict[str, Rule]] = {
+    "employers": {"verify": inter_ses, "suspend": inter_ses, "reinstate": inter_ses},
+    "demand-letters": {"send_for_attestation": is_company, "enter_attestation": oec, "confirm_attestation": oec, "send_back_attestation": oec},
+    "vacancies": {
+        "submit": is_company, "vet": inter_ses, "send_back": partners, "publish": oec, "pause": either(partners, is_company),
+        "resume": either(partners, is_company), "close": either(oec, is_company), "reopen": either(oec, is_company), "end": partners,
+    },
+    "evidence": {"verify": oec, "reject": oec},
+    "applications": {
+        "submit": own, "send_back": oec, "endorse": oec, "refer_back": inter_ses, "present": inter_ses, "invite": is_shown, "offer": is_shown,
+        "rescind": is_shown, "accept": own, "decline_offer": own, "not_select": either(partners, is_shown), "withdraw": own, "restore": own,
+        "close": partners, "depart": oec, "arrive": partners, "accept_code": own,
+    },
+}  # fmt: skip
+BEST = {
+    "verify": "registered", "suspend": "verified", "reinstate": "suspended", "enter_attestation": "waiting", "confirm_attestation": "entered",
+    "send_for_attestation": "drafted", "submit": "draft", "vet": "submitted", "publish": "vetted", "pause": "published", "close": "published",
+    "reopen": "closed", "end": "closed", "reject": "received", "send_back": "submitted", "endorse": "submitted", "refer_back": "endorsed",
+    "present": "endorsed", "invite": "presented", "offer": "presented", "rescind": "offered", "accept": "offered", "accept_code": "offered",
+    "decline_offer": "offered", "not_select": "presented", "withdraw": "submitted", "restore": "withdrawn", "depart": "accepted", "arrive": "departed",
+}  # fmt: skip
+API = {
+    "api:schema": Row(sees=anyone),
+    **{f"api:{kind}": Row(sees=anyone if kind == "vacancies" else signed_in, takes=writes(candidate) if kind == "applications" else None) for kind in READS},
+    "api:offers": Row(sees=signed_in),
+    **{f"api:{kind}_one": Row(of, sees=rule) for kind, (of, rule) in READS.items()},
+    **{
+        f"api:{kind}_{step}": Row(READS[kind][0], takes=writes(both(READS[kind][1], rule)), states=(BEST.get(step, ""),))
+        for kind, steps in STEPS.items()
+        for step, rule in steps.items()
+    },
+    **{f"api:offers_{step}": Row("offer", takes=writes(inter_ses), states=("proposed",)) for step in ("assent", "object")},
+}  # fmt: skip
+
+ROWS: dict[str, Row] = {**SIGN_IN, **PAGES, **DESK_PAGES, **STOCK, **API}
+
+# Whoever may read a thing, without the right to this step, learns its refusal (409), never its effect.
+READABLE: dict[str, Rule] = {f"api:{kind}_{step}": rule for kind, (_of, rule) in READS.items() for step in STEPS[kind]}
+READABLE |= {f"api:offers_{step}": either(readers, is_shown, lambda a, f: own(a, f) and f.state == "made") for step in ("assent", "object")}
+
+
+def knows(name: str, row: Row, actor: Actor, facts: Facts) -> bool:
+    """Whether this actor may learn at this address that the object exists."""
+    return row.opens(actor, facts) or (name in READABLE and READABLE[name](actor, facts))

@@ -1,0 +1,282 @@
+"""The world of the matrix: the cast, two of everything for different owners, applications in every state, a mark in every text."""
+
+import time
+import uuid
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.apps import apps
+from django.conf import settings
+from django.db.models import Q
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import Invitation, Membership, Party, User
+from accounts.roles import PartyKind
+from api import keys
+from api.models import ApiKey
+from departure.models import Departure
+from jobs.models import Remark
+from notifications.models import Message
+from reviews.models import Claim, Decision
+from tests.applications.factories import ApplicationFactory, OfferFactory, interview, paper, ready_profile
+from tests.authz.marks import Marks
+from tests.authz.oracle import Actor, Facts
+from tests.authz.policy import LOOKS
+from tests.candidates.factories import EvidenceFactory, ExperienceFactory, TestResultFactory
+from tests.jobs.factories import DemandLetterFactory, EmployerFactory, VacancyFactory
+from workflow.models import Entry, Note
+
+PUBLIC = {"published", "paused", "closed", "ended"}
+SEEN = {"presented", "interviewing", "offered", "accepted", "departed", "arrived", "declined"}
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One object as an address names it."""
+
+    id: str
+    facts: Facts
+    row: Any = None
+
+
+@dataclass
+class World:
+    """Everything that a probe may name."""
+
+    marks: Marks = field(default_factory=Marks)
+    things: dict[str, list[Thing]] = field(default_factory=lambda: defaultdict(list))
+    people: dict[str, User] = field(default_factory=dict)
+    actors: dict[str, Actor] = field(default_factory=dict)
+    cookies: dict[str, str] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+
+    def add(self, kind: str, row: Any, facts: Facts, **kinds: str) -> Any:
+        """Mark a row and keep it under its kind and under its name in the stock admin."""
+        self.marks.put(row, facts, **kinds)
+        if hasattr(row, "public_id"):
+            self.things[kind].append(Thing(str(row.public_id), facts, row))
+        self.things[f"{row._meta.app_label}_{row._meta.model_name}"].append(Thing(str(row.pk), facts, row))
+        return row
+
+
+CAST = {
+    "ayesha": ("candidate", ""), "bilal": ("candidate", ""), "sato": ("employer", "sato"), "jiro": ("employer", "sato"), "zed": ("employer", "zed"),
+    "yuki": ("employer", "yuki"), "exsato": ("employer", ""), "omar": ("oec_officer", ""), "nofactor": ("oec_officer", ""), "amna": ("oec_supervisor", ""),
+    "ken": ("inter_ses", ""), "olga": ("operator", ""), "audit": ("auditor", ""),
+}  # fmt: skip
+KEYS = {
+    "key_ayesha": ("ayesha", "key", True), "key_sato_reads": ("sato", "key", False), "key_omar": ("omar", "key", True),
+    "key_revoked": ("omar", "dead_key", True), "key_expired": ("ayesha", "dead_key", True),
+}  # fmt: skip
+
+
+def build() -> World:
+    """The whole world; call it inside a transaction."""
+    world = World()
+    people(world)
+    openings = companies(world)
+    cases(world, openings)
+    words(world)
+    doors(world)
+    for model in LOOKS:
+        if not world.things[model]:
+            app, name = model.split("_", 1)
+            world.things[model] = [Thing(str(row.pk), Facts(), row) for row in apps.get_model(app, name)._base_manager.all()[:2]]
+    return world
+
+
+def people(world: World) -> None:
+    """The cast, their organisations, ties and invitations."""
+    parties = {kind: Party.objects.get_or_create(kind=kind, defaults={"name": kind})[0] for kind in (PartyKind.OEC, PartyKind.INTER_SES)}
+    home = {"oec_officer": parties["oec"], "oec_supervisor": parties["oec"], "inter_ses": parties["inter_ses"]}
+    for name in ("sato", "zed", "yuki"):
+        parties[name] = world.add("party", Party.objects.create(kind=PartyKind.EMPLOYER, name=name), Facts(company=name, is_public=name != "yuki"))
+    for name, (role, company) in CAST.items():
+        user = User.objects.create_user(role=role, email=f"{name}@cast.example.org", full_name=name, phone_verified=True)
+        world.people[name] = user
+        world.add("person", user, Facts(owner=name, role=role, company=company))
+        if party := parties.get(company) or home.get(role):
+            Membership.objects.create(user=user, party=party, duty="owner" if name == company else "member")
+        if company:
+            world.things["colleague"].append(Thing(str(user.public_id), Facts(company=company, role=role)))
+    Membership.objects.create(user=world.people["exsato"], party=parties["sato"], since=date(2026, 1, 1), until=date(2026, 11, 1))
+    for name, company in (("sato", "sato"), ("olga", "")):
+        row = Invitation(email="x@example.org", full_name="x", role="employer" if company else "auditor", party=parties.get(company), invited_by=world.people[name], token_hash=uuid.uuid4().bytes * 2, expires_at=timezone.now() + timedelta(days=2))
+        row.save()
+        world.add("invitation", row, Facts(company=company, members=frozenset({name})))
+    for name in ("ayesha", "bilal"):
+        made = Authenticator.objects.create(user=world.people[name], type="webauthn", data={"name": "x", "credential": {"id": "x", "clientExtensionResults": {}}})
+        world.things["passkey"].append(Thing(str(made.pk), Facts(owner=name)))
+
+
+def companies(world: World) -> dict[str, Any]:
+    """Three companies with vacancies and letters in many states; yuki's is not verified and has published nothing."""
+    made: dict[str, Any] = {}
+    for name in ("sato", "zed", "yuki"):
+        state = "registered" if name == "yuki" else "verified"
+        employer = EmployerFactory(party=world.people[name].parties().get(), state=state, category=3)
+        if name == "yuki":
+            type(employer).objects.filter(pk=employer.pk).update(owner="inter_ses")
+        world.add("employer", employer, Facts(company=name, state=state, is_public=name != "yuki"))
+        for place in [] if name == "yuki" else ["published", "published2", "draft", "submitted", "vetted", "returned", "closed"]:
+            made[f"{name}.{place}"] = vacancy(world, employer, name, place.rstrip("2"))
+        for place in ("drafted", "waiting", "entered"):
+            letter = DemandLetterFactory(employer=employer, state=place)
+            world.add("demand", letter, Facts(company=name, state=place))
+    return made
+
+
+def vacancy(world: World, employer: Any, company: str, state: str) -> Any:
+    """One vacancy with marks, its letter and a reviewer's remark."""
+    facts = Facts(company=company, state=state, is_public=state in PUBLIC)
+    row = world.add("vacancy", VacancyFactory(employer=employer, state=state, seats=10), facts)
+    if row.demand_letter:
+        world.add("demand", row.demand_letter, replace(facts, state="attested"))
+    remark = Remark.objects.create(vacancy=row, field="title_ja", text="x", by=world.people["ken"])
+    world.marks.put(remark, facts)
+    return row
+
+
+def candidate(world: World, name: str, *, shown_to: tuple[str, ...], is_sent: bool, claimed_by: str = "") -> Any:
+    """A profile with everything in it; somebody outside the cast gets a user of this name."""
+    facts = Facts(owner=name, role="candidate", is_sent=is_sent, shown_to=frozenset(shown_to), claimed_by=claimed_by)
+    user = world.people.get(name)
+    profile = ready_profile(user)
+    if user is None:
+        world.add("person", profile.user, facts)
+    else:
+        world.marks.put(user, facts)
+    world.add("profile", profile, facts)
+    marks = world.marks
+    loose = [marks.keep(marks.token(), "typed e-mail", "typed_contact", facts) + "@mail.example.org"]
+    loose += [f"+92{marks.keep(f'3005{900000 + len(marks.of):06d}', 'typed phone', 'typed_contact', facts)}"]
+    profile.about = f"{profile.about} {' '.join(loose)} {profile.full_name}"
+    profile.save(update_fields=["about"])
+    marks.keep(profile.full_name, "candidates.profile.full_name", "name", facts)
+    for kind, row in (("education", profile.educations.get()), ("experience", ExperienceFactory(profile=profile)), ("test", TestResultFactory(profile=profile))):
+        world.add(kind, row, facts)
+    papers = [paper(profile, "degree", education=profile.educations.get()), identity_card(world, profile, name)]
+    for row in papers:
+        world.add("evidence", row, replace(facts, state=row.state))
+        world.marks.put(row.file, facts)
+    return profile
+
+
+def identity_card(world: World, profile: Any, name: str) -> Any:
+    """The cast brought real files; of the others there is only the row."""
+    return EvidenceFactory(profile=profile, kind="cnic", state="verified") if name in world.people else paper(profile, "cnic", state="received")
+
+
+OTHERS = {
+    "c_submitted": ("sato.published", "submitted", {}, "omar"), "c_returned": ("sato.published", "returned", {}, ""),
+    "c_endorsed": ("sato.published", "endorsed", {}, ""), "c_presented": ("sato.published", "presented", {}, ""),
+    "c_interviewing": ("sato.published", "interviewing", {}, ""), "c_proposed": ("sato.published", "interviewing", {}, ""),
+    "c_accepted": ("sato.published", "accepted", {}, ""), "c_departed": ("sato.published", "departed", {}, ""),
+    "c_withdrew": ("sato.published", "withdrawn", {}, ""), "c_withdrew_late": ("sato.published", "withdrawn", {"presented_at": timezone.now()}, ""),
+    "c_not_selected": ("sato.published", "not_selected", {"presented_at": timezone.now()}, ""), "c_closed": ("sato.published", "closed", {}, ""),
+    "c_zed": ("zed.published", "offered", {}, ""), "c_zed_submitted": ("zed.published", "submitted", {}, ""),
+}  # fmt: skip
+
+
+def cases(world: World, openings: dict[str, Any]) -> None:
+    """Applications in every state with what belongs to it."""
+    ayesha = candidate(world, "ayesha", shown_to=("sato",), is_sent=True)
+    bilal = candidate(world, "bilal", shown_to=("zed",), is_sent=True, claimed_by="amna")
+    own = [
+        (ayesha, "ayesha", "sato.published", "offered", {}), (ayesha, "ayesha", "zed.published", "submitted", {}), (ayesha, "ayesha", "sato.published2", "draft", {}),
+        (ayesha, "ayesha", "zed.closed", "interviewing", {}), (ayesha, "ayesha", "sato.closed", "withdrawn", {}),
+        (bilal, "bilal", "zed.published", "presented", {}), (bilal, "bilal", "sato.published2", "draft", {}),
+        (bilal, "bilal", "zed.published2", "offered", {}), (bilal, "bilal", "zed.closed", "submitted", {}), (bilal, "bilal", "sato.published", "withdrawn", {}),
+    ]  # fmt: skip
+    for profile, name, opening, state, more in own:
+        application(world, profile, name, openings[opening], opening.split(".")[0], state, **more)
+    for name, (opening, state, more, claimed_by) in OTHERS.items():
+        company = opening.split(".")[0]
+        profile = candidate(world, name, shown_to=(company,) if state in SEEN or state == "not_selected" else (), is_sent=True, claimed_by=claimed_by)
+        application(world, profile, name, openings[opening], company, state, **more)
+
+
+def application(world: World, profile: Any, name: str, opening: Any, company: str, state: str, **more: Any) -> None:
+    """One application: marked before its snapshot is taken, then its rounds, offers, departure, notes and claim."""
+    is_seen = state in SEEN or "presented_at" in more
+    facts = Facts(owner=name, company=company, state=state, is_sent=state != "draft", shown_to=frozenset({company} if is_seen else ()))
+    reading = facts if state != "withdrawn" else replace(facts, shown_to=frozenset())  # who withdrew is not read any more
+    marks = world.marks
+    texts = {field: marks.keep(marks.token(), f"applications.application.{field}", kind, reading) for field, kind in (("motivation", "motivation"), ("summary_ja", "summary"), ("override_reason", "inner_reason"), ("returned_note", "to_correct"))}
+    row = ApplicationFactory(candidate=profile, vacancy=opening, state=state, **texts, **more)
+    opening.refresh_from_db()
+    for kind in ("application", "applications_application"):
+        world.things[kind].append(Thing(str(row.public_id if kind == "application" else row.pk), facts, row))
+    for offer in row.offers.all():
+        world.add("offer", offer, replace(reading, state=offer.state))
+    if name == "c_proposed":
+        world.add("offer", OfferFactory(application=row, state="proposed"), replace(reading, state="proposed"))
+    if name == "ayesha" and company == "zed" and state == "interviewing" or name == "bilal" and state == "presented":
+        world.add("offer", OfferFactory(application=row, state="proposed" if name == "ayesha" else "objected"), replace(reading, state="proposed"))
+    if state == "interviewing":
+        world.add("interview", interview(row), reading)
+    if state == "departed":
+        world.add("departure", Departure.objects.create(application=row, protector_number="x", visa_number="x", flight_on=date(2027, 1, 5)), replace(reading, claimed_by=""))
+    if name in ("ayesha", "c_presented"):
+        notes(world, row, facts)
+    if name == "c_submitted":
+        Claim.objects.create(subject_kind="application", subject_ref=row.public_id, user=world.people["omar"])
+    if name == "c_endorsed":
+        waiting = Decision.objects.create(subject_kind="application", subject_ref=row.public_id, step="not_select", version=row.version, by=world.people["ken"], release_at=timezone.now() + timedelta(minutes=9), reach="own", note="x")
+        world.add("decision", waiting, replace(facts, reach="own", organisation="inter_ses"))
+
+
+def notes(world: World, row: Any, facts: Facts) -> None:
+    """One note of each reach by Omar and one of Ken's for his own house, in the journal of the application."""
+    said = [("omar", "oec", reach) for reach in ("own", "partners", "employer", "candidate")] + [("ken", "inter_ses", "own")]
+    for place, (name, organisation, reach) in enumerate(said, start=100):
+        author = world.people[name]
+        entry = Entry.objects.create(kind="application.send_back", subject_kind="application", subject_id=row.pk, subject_ref=row.public_id, seq=place, actor=author, actor_role=author.role)
+        told = replace(facts, organisation=organisation, reach=reach)
+        mark = world.marks.keep(world.marks.token(), f"workflow.note.text ({reach} of {organisation})", "note", told)
+        Note.objects.create(entry=entry, reach=reach, text=mark)
+
+
+def words(world: World) -> None:
+    """A letter in the inbox, one by e-mail and one with a code for each of the cast."""
+    for name, user in world.people.items():
+        for channel, template in (("inbox", "application_returned"), ("email", "application_returned"), ("inbox", "code_accept")):
+            is_secret = template.startswith("code_")
+            kinds = {field: "secret" for field in ("subject", "body", "address", "provider_ref", "link")} if is_secret or channel == "email" else {"provider_ref": "secret", "address": "secret"}
+            letter = Message.objects.create(recipient=user, channel=channel, template=template, body="x", subject="x")
+            world.add("message", letter, Facts(owner=name if not is_secret and channel == "inbox" else "", state=channel), **kinds)
+
+
+def doors(world: World) -> None:
+    """How each of them comes in: nobody, a session that proved itself a moment ago, or a key."""
+    world.actors["anon"] = Actor("anon", by="nothing")
+    for name, (role, company) in CAST.items():
+        world.actors[name] = Actor(name, role, company, has_second_factor=name != "nofactor")
+        world.cookies[name] = session_of(world.people[name])
+    for name, (person, by, may_write) in KEYS.items():
+        role, company = CAST[person]
+        world.actors[name] = Actor(name, role, company, person=person, by=by, may_write=may_write)
+        world.tokens[name] = keys.issue(world.people[person], name, scopes=("read", "steps") if may_write else ("read",))
+        world.add("key", ApiKey.objects.latest("pk"), Facts(owner=person))
+    ApiKey.objects.filter(name_is("key_revoked", world)).update(revoked_at=timezone.now())
+    ApiKey.objects.filter(name_is("key_expired", world)).update(expires_at=timezone.now() - timedelta(minutes=1))
+
+
+def name_is(name: str, world: World) -> Q:
+    """The key that this token opens."""
+    return Q(prefix=world.tokens[name].split("_")[1])
+
+
+def session_of(user: User) -> str:
+    """The cookie of a session in which the person proved who they are a moment ago."""
+    client = Client()
+    client.force_login(user)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "email": user.email}]
+    session.save()
+    return str(client.cookies[settings.SESSION_COOKIE_NAME].value)
+

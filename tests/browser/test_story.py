@@ -1,0 +1,233 @@
+"""The main job as new users do it: in a browser, on real processes, each person in the own language and at the own width."""
+
+import io
+import random
+import re
+import string
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from PIL import Image, ImageDraw
+
+from jobs.corporate_number import check_digit
+from tests.browser.person import Person
+
+TODAY = datetime.now(UTC).date()
+PASSWORD = "富士山 and a long walk 42"
+URDU = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+SOON, LATER = TODAY + timedelta(days=40), TODAY + timedelta(days=200)
+NAME = "عائشہ صدیقی"
+KIND = {
+    "visa_routes": ["engineer"], "seats": "２", "contract_kind": "indefinite", "probation_months": "3", "is_dispatch": "False",
+    "prefecture": "13", "workplace_address": "東京都千代田区丸の内1-1", "workplace_change_range": "変更なし", "smoking": "indoor_ban",
+}  # fmt: skip
+WORK = {
+    "title_ja": "バックエンド開発者", "title_en": "Backend developer", "title_ur": "بیک اینڈ ڈویلپر", "duties_ja": "Goによるサービス開発",
+    "duties_en": "Build services in Go.", "duties_change_range": "変更なし", "requirements_ja": "Goの実務経験", "requirements_en": "Some Go.",
+    "skills": "Go, PostgreSQL",
+}  # fmt: skip
+HOURS = {
+    "starts_at": "09:00", "ends_at": "18:00", "break_minutes": "60", "daily_hours": "8", "yearly_hours": "1920", "holidays": "土日祝",
+    "annual_holidays": "125", "has_overtime": "True", "overtime_hours": "10",
+}  # fmt: skip
+INSURED = {f"insurance_{name}": "True" for name in ("health", "pension", "employment", "accident")}
+DECLARED = {"starts_on": LATER, "closes_on": SOON, "no_fee_declared": True, "equal_pay_declared": True}
+
+
+def digits(count: int) -> str:
+    return "".join(random.choices(string.digits, k=count))
+
+
+def photo(words: str) -> dict[str, object]:
+    """A picture as a telephone makes it."""
+    picture, into = Image.new("RGB", (1200, 760), "white"), io.BytesIO()
+    ImageDraw.Draw(picture).text((90, 90), f"{words} {digits(8)}", fill="black", font_size=64)
+    picture.save(into, "JPEG", quality=80)
+    return {"name": f"{words}.jpg", "mimeType": "image/jpeg", "buffer": into.getvalue()}
+
+
+def by_code(person: Person, after: int, *, wrong_first: bool = False) -> None:
+    """Type the code that came; once a wrong one before it."""
+    code = person.code(after)
+    if wrong_first:
+        person.fill(code=f"{(int(code) + 1) % 1_000_000:06}").send(is_refused=True)
+    person.fill(code=code).send()
+
+
+# ── the vacancy ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def desk(visitors, portal) -> dict[str, Person]:
+    """Those who stand at the desk: Inter-SES in Japanese, OEC in English."""
+    languages = {"inter_ses": "ja", "oec_officer": "en", "oec_supervisor": "en"}
+    return {role: Person(visitors.open(language, width=1366), portal, language).sign_in(role) for role, language in languages.items()}
+
+
+@pytest.fixture(scope="module")
+def sato(visitors, portal) -> Person:
+    """A new employer: signed up by e-mail in Japanese, with a company that is registered and not verified yet."""
+    person = Person(visitors.open("ja", width=1280), portal, "ja", f"sato{digits(8)}@story.example")
+    after = len(portal.sent())
+    person.go("/accounts/signup/employer/")
+    person.fill(full_name="佐藤 花子", email=person.contact, password=PASSWORD).send()
+    by_code(person, after)
+    assert person.page.url.endswith("/ja/employer/register/")
+    base = digits(12)
+    person.company, number = f"Monogatari {digits(6)} K.K.", f"{check_digit(base)}{base}"
+    names = {"name_ja": f"株式会社物語{digits(4)}", "name_en": person.company}
+    person.fill(corporate_number=f"{check_digit(base) % 9 + 1}{base}", **names, prefecture="13", address="東京都千代田区1-1", industry="情報サービス業")
+    person.fill(employees="120", category="3").send(is_refused=True)
+    person.fill(corporate_number=number).send()
+    person.number = number
+    return person
+
+
+def written_vacancy(sato: Person) -> None:
+    """All items; the pay is under the minimum wage of Tokyo once."""
+    sato.go("/employer/vacancies/new/")
+    sato.fill(**KIND, **WORK, **HOURS, **INSURED, **DECLARED, pay_unit="month", base_pay="150000")
+    sato.send("button[name=then][value=check]", is_refused=True)
+    assert sato.page.locator(".note.err a[href*='#'][href*='base_pay']").count() == 1
+    sato.follow(".note.err a")
+    sato.fill(base_pay="320,000").send("button[name=then][value=check]")
+    sato.send()
+    sato.vacancy = re.search(r"J-\w{4}-\w{4}", sato.text).group()
+
+
+def written_letter(sato: Person) -> None:
+    sato.go("/employer/letters/new/")
+    sato.page.locator("[name=vacancies]").first.check()
+    sato.fill(seats="2").send()
+    sato.send()
+
+
+@pytest.fixture(scope="module")
+def vacancy(sato, desk) -> str:
+    """A published vacancy of two seats; its number."""
+    desk["inter_ses"].decide("employer", sato.number, "verify", verified_how="法人番号公表サイトと電話で確認")
+    written_vacancy(sato)
+    written_letter(sato)
+    desk["inter_ses"].decide("vacancy", sato.vacancy, "vet")
+    desk["oec_officer"].decide("demand", sato.company, "enter_attestation", number=f"PKT-{digits(6)}", authority="pk_embassy",
+                               attested_on=TODAY - timedelta(days=3), valid_until=TODAY + timedelta(days=100), seats="2")  # fmt: skip
+    desk["oec_supervisor"].decide("demand", sato.company, "confirm_attestation")
+    desk["oec_officer"].open_case("vacancy", sato.vacancy)
+    desk["oec_officer"].page.locator("form[action$='/publish/'] [name=letter]").first.check()
+    desk["oec_officer"].send("form[action$='/publish/'] button.linkish")
+    return sato.vacancy
+
+
+def test_a_new_employer_gets_a_vacancy_published(vacancy, sato, desk, open_page):
+    stranger = open_page("ur")
+    stranger.goto("/ur/jobs/")
+    stranger.locator("ul.jobs a").first.click()
+    assert vacancy in stranger.locator("main").inner_text()
+    for template in ("employer_registered", "employer_verified", "demand_waiting", "demand_attested", "vacancy_vetted", "vacancy_published"):
+        assert re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", sato.got(template)["subject"])
+    for role, template in (("inter_ses", "employer_to_verify"), ("inter_ses", "vacancy_to_vet"), ("oec_officer", "vacancy_to_publish"),
+                           ("oec_supervisor", "demand_to_confirm")):  # fmt: skip
+        desk[role].got(template)
+
+
+# ── the application ───────────────────────────────────────────────────────────────────────────────────
+
+
+def signed_up(person: Person) -> None:
+    """By phone, with a code; a wrong one first."""
+    after = len(person.portal.sent())
+    person.go("/accounts/signup/")
+    person.fill(contact=person.contact.replace("+92", "0").translate(URDU)).send()
+    by_code(person, after, wrong_first=True)
+    person.fill(full_name=NAME).send()
+    assert person.page.url.endswith("/ur/me/")
+
+
+def described(person: Person) -> None:
+    """The profile pages that an application needs; digits as an Urdu keyboard types them."""
+    person.go("/me/profile/identity/")
+    person.cnic = f"35202{digits(8)}"
+    person.fill(full_name=NAME, cnic=person.cnic.translate(URDU), birth_date=date(1996, 4, 17)).send()
+    person.go("/me/profile/educations/new/")
+    person.fill(level="BS", subject="Computer Science", institution="University of the Punjab", started_year="2014".translate(URDU))
+    person.fill(finished_year="2018").send()
+    for name in ("experiences", "tests"):
+        person.go(f"/me/profile/{name}/")
+        person.send("form[action$='/complete/'] .btn")
+    person.go("/me/profile/skills/")
+    person.fill(skills="Go، PostgreSQL", english_level="B2").send()
+
+
+def brought(person: Person, desk: dict[str, Person]) -> None:
+    """CNIC and degree, each checked by OEC against the original."""
+    for kind in ("cnic", "degree"):
+        person.go(f"/me/documents/new/{kind}/")
+        person.fill(file=photo(kind)).send()
+    person.go("/me/")
+    person.reference = re.search(r"C-\w{4}-\w{4}", person.text).group()
+    for _kind in ("cnic", "degree"):
+        desk["oec_officer"].open_case("evidence", person.reference)
+        assert desk["oec_officer"].page.locator(".docview img").first.evaluate("e => e.decode().then(() => e.naturalWidth)") > 300
+        desk["oec_officer"].fill("form[action$='/verify/']", how="original").send("form[action$='/verify/'] button.linkish")
+
+
+def applied(person: Person, vacancy: str) -> None:
+    """From the public list to the receipt."""
+    person.go("/jobs/")
+    person.follow("ul.jobs a")
+    assert vacancy in person.text
+    person.follow("a.btn[href*='/applications/new/']")
+    person.send()
+    person.fill(motivation="میں جاپان میں بیک اینڈ پر کام کرنا چاہتی ہوں۔").send()
+    person.send(is_refused=True)
+    person.fill(partners=True, present=True).send()
+    person.application = re.search(r"A-\w{4}-\w{4}", person.text).group()
+    person.path = re.search(r"/me(/applications/[^/]+/)", person.page.url).group(1)
+
+
+def offered(sato: Person, person: Person, desk: dict[str, Person]) -> None:
+    """The employer sees the person only once Inter-SES has presented them, and never who it is."""
+    place = person.path.replace("/applications/", "/employer/candidates/")
+    desk["oec_officer"].decide("application", person.application, "endorse")
+    assert sato.go(place) == 404
+    desk["inter_ses"].decide("application", person.application, "present", summary_ja="Go言語を学び、英語で仕事ができます。")
+    sato.go("/employer/candidates/")
+    sato.follow(f"main a[href*='{place}']")
+    assert person.reference in sato.text
+    assert not [secret for secret in (NAME, person.cnic, person.contact, person.contact[3:]) if secret in sato.page.content()]
+    sato.go(f"{place}offer/")
+    sato.fill(pay_day="月末締め、翌月25日、銀行振込", leaving="30日前に申し出る", answer_by=TODAY + timedelta(days=10))
+    sato.fill(allowances="なし").send()
+    desk["inter_ses"].decide("offer", person.application, "assent")
+
+
+def accepted(person: Person) -> None:
+    """From the letter in the inbox to the offer; the own code accepts it."""
+    person.got("offer_made", "sms")
+    person.go("/inbox/")
+    person.follow("main ul.check a")
+    person.go(f"/me{person.path}")
+    person.follow("a.btn[href$='/offer/']")
+    after = len(person.portal.sent())
+    person.send("form[action$='/code/'] .btn")
+    person.fill(code=person.code(after)).send("form:has([name=code]) .btn:not(.sec)")
+
+
+def letters_in_inbox(person: Person) -> list[str]:
+    person.go("/inbox/")
+    return person.page.locator("main ul.check a").all_inner_texts()
+
+
+@pytest.mark.parametrize("js", [True, False], ids=["script", "no_script"])
+def test_a_candidate_applies_and_accepts_in_urdu_at_360_pixels(vacancy, sato, desk, visitors, portal, js):
+    ayesha = Person(visitors.open("ur", js=js), portal, "ur", f"+92300{digits(7)}")
+    signed_up(ayesha)
+    described(ayesha)
+    brought(ayesha, desk)
+    applied(ayesha, vacancy)
+    offered(sato, ayesha, desk)
+    accepted(ayesha)
+    sato.got("candidate_presented"), sato.got("offer_accepted_employer"), desk["inter_ses"].got("offer_accepted_desk")
+    subjects = letters_in_inbox(ayesha)
+    assert len(subjects) == 7 and all(re.search(r"[\u0600-\u06ff]", subject) for subject in subjects)
+    assert all(re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", subject) for subject in letters_in_inbox(sato))
