@@ -25,6 +25,7 @@ WORK = (
     "jobs.sswfield",
     "jobs.fieldopening",
     "applications.application",
+    "applications.consent",
     "applications.interview",
     "applications.offer",
     "candidates.profile",

@@ -4,7 +4,7 @@ import logging
 from math import ceil
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404
 from django.utils.translation import gettext as _
 from rest_framework import exceptions, status
@@ -74,6 +74,8 @@ def problem(failure: Exception, context: dict[str, Any]) -> Response:
     if isinstance(failure, Refused):
         reasons = [{"code": reason.code, "values": dict(reason.values), "words": str(reason)} for reason in failure.reasons]
         return document(409, str(failure), reasons=reasons)
+    if isinstance(failure, RequestDataTooBig):
+        return document(413, title_of(413))
     answer = exception_handler(failure, context)
     if answer is None:
         logger.error("api_failure", exc_info=failure)
@@ -96,4 +98,6 @@ def detail_of(failure: Exception) -> str:
         return title_of(403)
     if isinstance(failure, exceptions.Throttled) and failure.wait:
         return _("Try again in %(count)s seconds.") % {"count": ceil(failure.wait)}
+    if isinstance(failure, StillAtWork):
+        return _("The first call with this Idempotency-Key has not finished. Try again in a moment.")
     return title_of(getattr(failure, "status_code", 500))

@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.http import HttpRequest
 from django.utils import timezone
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
-from rest_framework.authentication import BaseAuthentication, get_authorization_header
+from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 
 from accounts.models import User
@@ -48,7 +48,7 @@ class KeyAuthentication(BaseAuthentication):
     """Authorization: Bearer sfr_… ; `request.auth` is the key."""
 
     def authenticate(self, request: HttpRequest) -> tuple[User, ApiKey] | None:
-        kind, _, token = get_authorization_header(request).decode("latin-1").partition(" ")
+        kind, _, token = request.headers.get("Authorization", "").partition(" ")
         if kind.lower() != "bearer":
             return None
         key = find(token.strip())

@@ -29,10 +29,13 @@ class Versioned(Strict):
     note = serializers.CharField(max_length=2000, required=False, allow_blank=True)
 
 
+ELSEWHERE = {"choose_slot", "propose_offer", "object_to_offer"}  # taken on the pages, as "offer", and as "object" of an offer
+
+
 def steps_open_to(serializer: serializers.Serializer, row: Any) -> list[str]:
     """Names of the steps that the caller's role sees on this row."""
     role = getattr(serializer.context["request"].user, "role", "")
-    return sorted({step.name for step in open_steps(row.STEPS, state=row.state, role=role)})
+    return sorted({step.name for step in open_steps(row.STEPS, state=row.state, role=role)} - ELSEWHERE)
 
 
 class StatefulOut(serializers.ModelSerializer):
@@ -47,6 +50,14 @@ class StatefulOut(serializers.ModelSerializer):
 
 
 STATE = ["id", "state", "version", "owner", "waiting_since", "due_on", "open_steps"]
+
+
+@extend_schema_field({"type": "string", "pattern": r"^\d\d:\d\d$", "nullable": True})
+class Clock(serializers.TimeField):
+    """A time of day in Tokyo, such as 09:00."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(format="%H:%M", **options)
 
 
 class VacancyOut(serializers.ModelSerializer):
@@ -67,6 +78,13 @@ class VacancyOut(serializers.ModelSerializer):
     insurance_employment = serializers.BooleanField(read_only=True, allow_null=True)
     insurance_accident = serializers.BooleanField(read_only=True, allow_null=True)
     is_dispatch = serializers.BooleanField(read_only=True, allow_null=True)
+    contract_kind = serializers.CharField(read_only=True)
+    hours_system = serializers.CharField(read_only=True)
+    smoking = serializers.CharField(read_only=True)
+    japanese_level = serializers.CharField(read_only=True)
+    english_level = serializers.CharField(read_only=True)
+    starts_at = Clock(read_only=True)
+    ends_at = Clock(read_only=True)
 
     class Meta:
         model = Vacancy
@@ -101,6 +119,7 @@ class DemandLetterOut(StatefulOut):
     """A demand letter, for its company and the desk."""
 
     employer = serializers.UUIDField(source="employer.public_id", read_only=True)
+    authority = serializers.CharField(read_only=True)
 
     class Meta:
         model = DemandLetter
@@ -110,6 +129,9 @@ class DemandLetterOut(StatefulOut):
 
 class EvidenceOut(StatefulOut):
     """A document's state; never its content."""
+
+    fault = serializers.CharField(read_only=True)
+    checked_how = serializers.CharField(read_only=True)
 
     class Meta:
         model = Evidence

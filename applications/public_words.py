@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Application
-from applications.states import ApplicationState
+from applications.states import SELECTING, ApplicationState
 
 A = ApplicationState
 
@@ -56,14 +56,24 @@ WORDS = {
 RESERVE = PublicWord(
     "", "list", _("On the reserve"), _("All seats are taken now. If a seat becomes free, the employer may still choose you."), THE_EMPLOYER
 )
+LOOKED_AT = PublicWord(
+    "wait", "clock", _("Inter-SES, Tokyo, is checking"), _("Inter-SES checks what the employer proposes before it comes to you."), INTER_SES
+)
 CHOOSE_A_TIME = PublicWord("act", "warn", _("Choose a time for the interview"), _("The employer proposes times. Choose one of them."), YOU)
 
 
 def public_word(application: Application, *, must_choose: bool = False) -> PublicWord:
     """The public word of an application now; `must_choose` while proposed interview times wait for the candidate."""
-    if application.state == A.INTERVIEWING and must_choose:
+    if application.state == A.INTERVIEWING and (must_choose or application.owner == "candidate"):
         return CHOOSE_A_TIME
+    if is_looked_at(application):
+        return LOOKED_AT
     return RESERVE if application.is_on_reserve else WORDS[A(application.state)]
+
+
+def is_looked_at(application: Application) -> bool:
+    """Whether Inter-SES has an offer of the employer in its hands."""
+    return application.state in SELECTING and application.owner == "inter_ses"
 
 
 STEP_WORDS = {
@@ -74,6 +84,10 @@ STEP_WORDS = {
     "application.refer_back": _("OEC checks again"),
     "application.present": _("Presented to the employer without your name"),
     "application.invite": _("Invited to an interview"),
+    "application.choose_slot": _("You chose a time for the interview"),
+    "application.propose_offer": _("Inter-SES checks what the employer proposes"),
+    "application.object_to_offer": _("Inter-SES asked the employer for a change"),
+    "application.lapse_offer": _("The proposal of the employer ended"),
     "application.offer": _("Offer received"),
     "application.rescind": _("The employer took the offer back"),
     "application.accept": _("You accepted the offer"),
@@ -97,6 +111,10 @@ EMPLOYER_WORDS = {
     A.NOT_SELECTED: PublicWord("", "dash", _("Not selected (by you)"), _("You decided not to go on.")),
 }
 GONE = PublicWord("", "dash", _("Not available any more"), _("This candidate is not available for this vacancy now."))
+OFFER_LOOKED_AT = PublicWord(
+    "wait", "clock", _("Your offer is with Inter-SES"), _("Inter-SES looks at the conditions. Then the candidate gets them.")
+)
+MUST_CHOOSE = PublicWord("wait", "clock", _("Invited, waiting for the answer"), _("The candidate chooses a time for the interview."))
 OFFER_TAKEN_BACK = PublicWord("", "dash", _("Offer taken back"), _("You took the offer back."))
 
 
@@ -104,6 +122,10 @@ def employer_word(application: Application) -> PublicWord:
     """What the employer reads about a recommended candidate."""
     if application.is_on_reserve:
         return RESERVE
+    if is_looked_at(application):
+        return OFFER_LOOKED_AT
+    if application.state == A.INTERVIEWING and application.owner == "candidate":
+        return MUST_CHOOSE
     if application.state == A.CLOSED and application.close_reason == "offer_rescinded":
         return OFFER_TAKEN_BACK
     return EMPLOYER_WORDS.get(A(application.state), GONE)

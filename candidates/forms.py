@@ -10,7 +10,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from candidates import rules
-from candidates.identity import IdentityInvalid, ascii_digits, canonical_cnic, canonical_name, canonical_passport
+from candidates.identity import (
+    IdentityInvalid,
+    ascii_digits,
+    birth_blockers,
+    canonical_cnic,
+    canonical_name,
+    canonical_passport,
+    passport_name_blockers,
+)
 from candidates.models import Education, Evidence, Experience, Profile, TestResult
 from candidates.states import EvidenceKind, EvidenceState
 from candidates.transitions import today
@@ -76,6 +84,7 @@ class IdentityForm(forms.ModelForm):
                 "number": mask_cnic(self.instance.cnic)
             }
         if self.instance.evidence.filter(kind=EvidenceKind.CNIC, state=EvidenceState.VERIFIED).exists():
+            self.initial["cnic"] = mask_cnic(self.instance.cnic or "")
             self._close("full_name", "cnic", "birth_date")
 
     def _close(self, *names: str) -> None:
@@ -92,7 +101,7 @@ class IdentityForm(forms.ModelForm):
 
     def clean_cnic(self) -> str | None:
         """Canonical digits, or the number that we have; one CNIC belongs to one profile."""
-        if not self.cleaned_data["cnic"]:
+        if self.fields["cnic"].disabled or not self.cleaned_data["cnic"]:
             return self.instance.cnic
         try:
             cnic = canonical_cnic(self.cleaned_data["cnic"])
@@ -105,12 +114,12 @@ class IdentityForm(forms.ModelForm):
 
     def clean_birth_date(self) -> date:
         birth = self.cleaned_data["birth_date"]
-        _wants(rules.birth_blockers(birth=birth, today=today()))
+        _wants(birth_blockers(birth=birth, today=today()))
         return birth
 
     def clean_passport_name(self) -> str:
         name = self.cleaned_data["passport_name"].upper()
-        _wants(rules.passport_name_blockers(full_name_as_passport=name) if name else [])
+        _wants(passport_name_blockers(full_name_as_passport=name) if name else [])
         return name
 
 

@@ -9,10 +9,10 @@ from django.utils.translation import override
 from accounts.models import User
 from accounts.roles import DESK, Role
 from applications.models import Application, Offer, Slot
+from applications.words import GROUND_WORDS
 from candidates.models import Evidence
 from jobs.models import DemandLetter, Employer, Vacancy
 from workflow.models import Entry, Note
-from workflow.steps import Reason
 
 
 def of_employer(pk: int) -> dict[str, Any]:
@@ -50,8 +50,9 @@ def of_application(pk: int) -> dict[str, Any]:
         "candidate": found.candidate,
         "offer": offer,
         "slots": Slot.objects.filter(interview__application=found, interview__confirmed_at=None, starts_at__gt=timezone.now()),
+        "chosen": Slot.objects.filter(interview__application=found, is_chosen=True).order_by("-interview__round").first(),
         "was_presented": found.presented_at is not None,
-        "shared_reason": Reason(found.close_reason) if found.close_reason and found.reason_is_shared else None,
+        "shared_reason": GROUND_WORDS.get(found.close_reason) if found.reason_is_shared else None,
     }
 
 

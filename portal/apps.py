@@ -12,7 +12,9 @@ class PortalConfig(AppConfig):
     name = "portal"
 
     def ready(self) -> None:
+        from portal.catalogue.labels import make_translatable
         from vault.words import WORDS
         from workflow.words import register
 
         register(WORDS)
+        make_translatable()

@@ -92,7 +92,7 @@ def squeeze(response: HttpResponse, encoding: str, *, padded: bool) -> None:
 
 
 class RememberLanguage:
-    """The language of the last page is the language of `/` and of the desk."""
+    """The language of the last page is that of `/` and of the desk; remembered only where the browser would not ask for it anyway."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -100,7 +100,7 @@ class RememberLanguage:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         language = translation.get_language_from_path(request.path_info)
-        if language and response.status_code < 400 and request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != language:
+        if language and response.status_code < 400 and translation.get_language_from_request(request) != language:
             remember(response, language)
         return response
 

@@ -308,6 +308,7 @@ CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "workflow.tasks.heartbeat", "schedule": 15.0},
     "clock": {"task": "reviews.tasks.clock", "schedule": 300.0},
     "close-vacancies": {"task": "jobs.tasks.close_due", "schedule": 300.0},
+    "end-vacancies": {"task": "applications.tasks.end_finished", "schedule": 900.0},
     "release-decisions": {"task": "reviews.tasks.release_decisions", "schedule": 10.0},
     "forget-keys": {"task": "api.tasks.forget_keys", "schedule": 3600.0},
     "expire-evidence": {"task": "candidates.tasks.expire_evidence", "schedule": 3600.0},
@@ -337,7 +338,6 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": r"/api/v1",
-    "ENUM_NAME_OVERRIDES": {"CheckedHowEnum": "candidates.models.Evidence.How", "FaultEnum": "candidates.models.Evidence.Fault"},
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "api.schema.document_problems"],
 }
 

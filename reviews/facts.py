@@ -14,7 +14,6 @@ from applications.models import Application, Consent, Offer, Snapshot
 from candidates import standing
 from candidates.models import Evidence
 from candidates.models.evidence import KIND_NAMES
-from candidates.public_words import verdict_tag
 from candidates.states import EvidenceKind
 from candidates.transitions import today
 from candidates.words import WORDS
@@ -26,7 +25,7 @@ from jobs.rules import vet_blockers
 from jobs.standing import japan_today, vacancy_facts
 from reviews import identity
 from reviews.kinds import proves
-from reviews.state_words import EVIDENCE
+from reviews.state_words import EVIDENCE, VERDICT
 
 TEXTS = {"title": _("Title"), "duties": _("Duties"), "requirements": _("Requirements")}
 CONTACT = ("cnic", "birth_date", "phone")
@@ -66,7 +65,7 @@ def routes(application: Application) -> list[dict[str, Any]]:
     return [
         {
             "name": names.get(found.route, found.route),
-            "tag": verdict_tag(found.verdict),
+            "tag": VERDICT[str(found.verdict)],
             "rows": [_requirement(need) for need in found.requirements],
         }
         for found in standing.verdicts(application.candidate, application.vacancy, today())
@@ -146,10 +145,7 @@ def of_vacancy(vacancy: Vacancy, user: User, is_claimed: bool) -> dict[str, Any]
     }
     return {
         "sections": sections(vacancy),
-        "texts": [
-            (word, getattr(vacancy, f"{name}_ja"), getattr(vacancy, f"{name}_en"))
-            for name, word in TEXTS.items()
-        ],
+        "texts": [(word, getattr(vacancy, f"{name}_ja"), getattr(vacancy, f"{name}_en")) for name, word in TEXTS.items()],
         "blockers": blockers.get(vacancy.state, list)(),
         "warnings": jobs.submit_warnings(vacancy),
         "letters": letters,

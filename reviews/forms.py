@@ -62,7 +62,14 @@ class VerifyEmployerForm(VerifyForm):
 
 
 class AttestForm(AttestationForm):
+    """Short enough to stand beside the paper on one screen."""
+
     note = note()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["valid_until"].help_text = ""
+        self.fields["note"].widget.attrs["rows"] = 1
 
 
 class ReopenForm(forms.Form):

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import OEC, READERS
 from applications.models import Application, Offer
+from applications.states import SELECTING
 from candidates.models import Evidence
 from jobs.models import DemandLetter, Employer, Vacancy
 from reviews import state_words
@@ -32,6 +33,7 @@ class Kind:
     what: Callable[[Any], tuple[Any, Any]]
     states: dict[str, Any]
     hidden: tuple[str, ...] = ()
+    elsewhere: Q | None = None  # rows that stand in another queue
     field: str = ""
 
     def visible_to(self, user: User) -> Any:
@@ -41,7 +43,8 @@ class Kind:
 
     def open_to(self, user: User) -> Any:
         """Those of them that somebody must act on."""
-        return self.visible_to(user).exclude(owner="").exclude(state__in=self.hidden)
+        rows = self.visible_to(user).exclude(owner="").exclude(state__in=self.hidden)
+        return rows.exclude(self.elsewhere) if self.elsewhere else rows
 
     def tag(self, subject: Any) -> Any:
         """Colour, icon and word of the state, as the desk says it."""
@@ -73,6 +76,7 @@ KINDS = {
             lambda row: (row.vacancy.title, row.vacancy.employer),
             state_words.APPLICATION,
             field="vacancy__field",
+            elsewhere=Q(owner="inter_ses", state__in=SELECTING),  # its offer is what waits
         ),
         Kind(
             "evidence",

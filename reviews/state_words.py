@@ -53,6 +53,12 @@ OFFER = {
     "rescinded": ("", "dash", _("Taken back")),
     "lapsed": ("", "dash", _("Lapsed")),
 }
+VERDICT = {
+    "yes": ("ok", "check", _("Meets the conditions")),
+    "nearly": ("info", "list", _("Nearly: something is missing")),
+    "unknown": ("act", "unknown", _("Not known yet")),
+    "no": ("bad", "cross", _("Not possible now")),
+}
 OWNERS = {
     "candidate": _("Candidate"),
     "oec": _("OEC"),
@@ -91,6 +97,10 @@ STEPS = {
     "application.refer_back": _("Referred back to OEC"),
     "application.present": _("Presented to the employer"),
     "application.invite": _("Invited to an interview"),
+    "application.choose_slot": _("Interview time chosen"),
+    "application.propose_offer": _("Offer proposed"),
+    "application.object_to_offer": _("Change of the offer asked for"),
+    "application.lapse_offer": _("Proposed offer ended"),
     "application.offer": _("Offered"),
     "application.rescind": _("Offer taken back"),
     "application.accept": _("Accepted"),

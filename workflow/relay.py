@@ -15,6 +15,7 @@ from workflow.models import LEASE, Entry, Reaction
 
 log = logging.getLogger(__name__)
 BUSY, IDLE = 0.1, 0.5
+LINGER = 10  # rounds: what a worker does with the news (letters) becomes news itself a moment later
 
 
 def plan_news(limit: int = 500) -> int:
@@ -60,11 +61,13 @@ def relay_once(sources: list[Callable[[], int]]) -> int:
 
 
 def run(stopping: Callable[[], bool]) -> None:
-    """Round after round until told to stop: 100 ms while there is news, half a second when idle."""
+    """Round after round until told to stop: 100 ms while there is news and shortly after, half a second when idle."""
     sources = [import_string(path) for path in settings.RELAY_SOURCES]
+    quiet = 0
     while not stopping():
         close_old_connections()
-        time.sleep(BUSY if relay_once(sources) else IDLE)
+        quiet = 0 if relay_once(sources) else quiet + 1
+        time.sleep(BUSY if quiet < LINGER else IDLE)
 
 
 def release(reaction: Reaction, error: str) -> None:

@@ -6,14 +6,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.roles import PARTNERS, Role
+from accounts.roles import READERS, Role
 from candidates.models import Profile
 from jobs.models import Employer
 
 
 class ConsentQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "ConsentQuerySet":
-        if user.role in PARTNERS:
+        if user.role in READERS:
             return self
         return self.filter(candidate__user=user) if user.role == Role.CANDIDATE else self.none()
 

@@ -13,6 +13,7 @@ from applications.snapshot import content_of
 from applications.states import RESTORABLE, ApplicationState
 from applications.transitions.acting import SOURCES, check, has_other_accepted, live_consents, move, new_reference
 from applications.transitions.seats import ended, locked
+from applications.transitions.turns import turn_of
 from candidates.models import Profile
 from jobs.models import Vacancy
 from jobs.states import VacancyState
@@ -164,6 +165,7 @@ def restore(application: Application, *, by: User, on_behalf_of: User | None = N
         target=back if back in RESTORABLE else "",
         unless=restore_blockers(application),
         restore_to="",
+        **(turn_of(application) if back == A.INTERVIEWING else {}),
     )
 
 

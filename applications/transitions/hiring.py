@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -11,8 +12,10 @@ from accounts.models import User
 from accounts.roles import Role
 from applications import rules
 from applications.models import Application, Interview, Offer, Slot
-from applications.states import SELECTING, ApplicationState
-from applications.transitions.acting import check, check_person, japan_today, move
+from applications.states import SELECTING
+from applications.transitions.acting import check, japan_today, move
+from applications.transitions.seats import ended
+from applications.transitions.turns import to_choose, turn_of
 from workflow.advance import role_of
 from workflow.clock import JAPAN, add_working_days
 from workflow.models import Entry, Holiday
@@ -34,10 +37,13 @@ def invite(
     source: str = "",
     version: int | None = None,
 ) -> Entry:
-    """A round of interviews with times to choose from (aware datetimes); more rounds may follow."""
+    """A round of interviews with times to choose from (aware datetimes); more rounds may follow, but not beside an offer."""
     times = sorted(set(slots))
     blockers = rules.invite_blockers(slots=times, now=timezone.now())
-    entry = move(application, "invite", by=by, on_behalf_of=on_behalf_of, source=source, version=version, unless=blockers)
+    if Offer.objects.filter(application=application).proposed().exists():
+        blockers.append(Reason("offer_stands_already"))
+    turn = to_choose(times) if times else {}
+    entry = move(application, "invite", by=by, on_behalf_of=on_behalf_of, source=source, version=version, unless=blockers, **turn)
     row = Interview.objects.create(application=application, round=application.interviews.count() + 1, place=place, message=message)
     Slot.objects.bulk_create([Slot(interview=row, starts_at=at) for at in times])
     return entry
@@ -48,15 +54,14 @@ def choose_slot(slot: Slot, *, by: User) -> Interview:
     """The candidate takes one of the times of the newest round: once, while it is still to come."""
     row = Interview.objects.select_for_update(of=("self",), no_key=True).select_related("application__candidate").get(pk=slot.interview_id)
     application = row.application
-    if role_of(by) != Role.CANDIDATE:
-        raise Refused(Reason("step_not_yours"))
-    check_person(application, by=by)
+    check(application, "choose_slot", by=by)
     is_newest = not application.interviews.filter(round__gt=row.round).exists()
-    if application.state != ApplicationState.INTERVIEWING or row.confirmed_at or not is_newest or slot.starts_at <= timezone.now():
+    if row.confirmed_at or not is_newest or slot.starts_at <= timezone.now():
         raise Refused(Reason("slot_not_open"))
     Slot.objects.filter(pk=slot.pk, interview=row).update(is_chosen=True)
     row.confirmed_at = timezone.now()
     row.save(update_fields=["confirmed_at"])
+    move(application, "choose_slot", by=by, data={"round": row.round}, **turn_of(application))
     return row
 
 
@@ -66,6 +71,7 @@ def next_working_day_in_japan(day: date) -> date:
     return add_working_days(day, 1, holidays)
 
 
+@transaction.atomic
 def propose_offer(
     application: Application,
     *,
@@ -76,7 +82,8 @@ def propose_offer(
     version: int | None = None,
 ) -> Offer:
     """Written conditions, seen by Inter-SES for one working day before the candidate gets them; silence is assent."""
-    check(application, "offer", by=by, on_behalf_of=on_behalf_of, source=source)
+    how = {"by": by, "on_behalf_of": on_behalf_of, "source": source}
+    check(application, "propose_offer", **how)
     if version is not None and version != application.version:
         raise Refused(Reason("changed_meanwhile"))
     if reasons := _offer_blockers(application, conditions):
@@ -90,6 +97,7 @@ def propose_offer(
             offer.save(force_insert=True)
     except IntegrityError:
         raise Refused(Reason("offer_stands_already")) from None
+    move(application, "propose_offer", data={"offer": str(offer.public_id)}, **how, **turn_of(application))
     return offer
 
 
@@ -113,16 +121,30 @@ def assent_offer(offer: Offer, *, by: User) -> Entry:
     return _release(offer)
 
 
+@transaction.atomic
 def object_to_offer(offer: Offer, *, by: User, objection: str) -> Offer:
     """Inter-SES asks the employer for a change: this proposal goes no further, a new one may follow."""
+    application = offer.application
+    check(application, "object_to_offer", by=by)
     _check_looking(offer, by)
     if not objection.strip():
         raise Refused(Reason("note_missing"))
     changed = Offer.objects.proposed().filter(pk=offer.pk).update(state=Offer.State.OBJECTED, objection=objection.strip()[:1000])
     if not changed:
         raise Refused(Reason("offer_not_proposed"))
+    move(application, "object_to_offer", by=by, data={"offer": str(offer.public_id)}, **turn_of(application))
     offer.refresh_from_db()
     return offer
+
+
+@transaction.atomic
+def lapse_offer(offer: Offer) -> None:
+    """The system ends a proposal that cannot be made any more; while selection goes on, it is the employer's turn again."""
+    if not Offer.objects.proposed().filter(pk=offer.pk).update(state=Offer.State.LAPSED):
+        return
+    application = Application.objects.get(pk=offer.application_id)
+    if application.state in SELECTING:
+        move(application, "lapse_offer", by=None, data={"offer": str(offer.public_id)}, **turn_of(application))
 
 
 def _check_looking(offer: Offer, by: User) -> None:
@@ -159,7 +181,8 @@ def release_offers() -> list[tuple[Offer, Refused]]:
         except Refused as refusal:
             held.append((offer, refusal))
             if offer.answer_by <= japan_today() or offer.application.state not in SELECTING:
-                Offer.objects.proposed().filter(pk=offer.pk).update(state=Offer.State.LAPSED)
+                with suppress(Refused):  # moved this moment: the next round looks again
+                    lapse_offer(offer)
             log.warning("offer_not_released", extra={"offer": str(offer.public_id), "codes": [reason.code for reason in refusal.reasons]})
     return held
 
@@ -186,8 +209,12 @@ def rescind(
     return entry
 
 
+@transaction.atomic
 def decline_offer(
     application: Application, *, by: User, note: str = "", on_behalf_of: User | None = None, source: str = "", version: int | None = None
 ) -> Entry:
     """The candidate says no; a reason is optional."""
-    return move(application, "decline_offer", by=by, on_behalf_of=on_behalf_of, source=source, version=version, note=note)
+    before = application.state
+    entry = move(application, "decline_offer", by=by, on_behalf_of=on_behalf_of, source=source, version=version, note=note)
+    ended(application, before)
+    return entry

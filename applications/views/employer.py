@@ -69,11 +69,11 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def open_names(application: Application) -> set[str]:
-    """The employer's steps from the table; an offer only while none stands and a seat is left."""
+    """The employer's steps from the table; an interview or an offer only while no offer stands, an offer while a seat is left."""
     names = {row.name for row in open_steps(STEPS, state=application.state, role=Role.EMPLOYER)}
-    if Offer.objects.filter(application=application).standing().exists() or application.vacancy.seats_left <= 0:
-        names.discard("offer")
-    return names
+    if Offer.objects.filter(application=application).standing().exists():
+        names -= {"invite", "offer"}
+    return names if application.vacancy.seats_left > 0 else names - {"offer"}
 
 
 def answered(

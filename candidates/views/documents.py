@@ -55,13 +55,18 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404
     profile = transitions.profile_of(request.user)
     form_class = PassportForm if kind == EvidenceKind.PASSPORT else DocumentForm
-    form = form_class(request.POST or None, request.FILES or None, profile=profile, kind=kind, initial=known(request, profile))
+    form = form_class(*given(request), profile=profile, kind=kind, initial=known(request, profile))
     if kind in ABOUT and not form.rows:
         messages.info(request, _("First say what the document is about, then add it here."))
         return redirect(f"candidates:{ABOUT[kind][0]}_new")
     if request.method == "POST" and form.is_valid() and kept(request, form):
         return redirect("candidates:documents")
     return render(request, "candidates/upload.html", {"form": form, "title": KIND_NAMES[EvidenceKind(kind)]})
+
+
+def given(request: HttpRequest) -> tuple[Any, Any]:
+    """What was sent; an empty POST is an answer too."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def known(request: HttpRequest, profile: Any) -> dict[str, Any]:

@@ -115,7 +115,7 @@ def next_url(request: HttpRequest, rows: list[Vacancy]) -> str:
 def job(request: HttpRequest, public_id: str) -> HttpResponse:
     """One job: whether I can apply, the conditions, the costs."""
     user = request.user if request.user.is_authenticated else None
-    seen = Vacancy.objects.visible_to(user).select_related("employer", "prefecture", "field", "demand_letter")
+    seen = (Vacancy.objects.visible_to(user) | Vacancy.objects.public()).select_related("employer", "prefecture", "field", "demand_letter")
     vacancy = get_object_or_404(standing.with_field_state(seen, today()), public_id=public_id)
     notice = public_notice(vacancy)
     context: dict[str, Any] = {

@@ -56,7 +56,7 @@ def saved(request: HttpRequest, form: forms.ModelForm) -> bool:
 def page(request: HttpRequest, name: str) -> HttpResponse:
     """One page of the profile."""
     form_class, title = PAGES[name]
-    form = form_class(request.POST or None, instance=profile_of(request.user))
+    form = form_class(request.POST if request.method == "POST" else None, instance=profile_of(request.user))
     if request.method == "POST" and form.is_valid() and saved(request, form):
         return redirect("candidates:profile")
     return render(
@@ -116,7 +116,7 @@ def entry(request: HttpRequest, name: str, public_id: str | None = None) -> Http
         messages.error(request, _("This list is full. Remove an entry first."))
         return redirect(f"candidates:{name}")
     row = get_object_or_404(mine, public_id=public_id) if public_id else model(profile=profile_of(request.user))
-    form = form_class(request.POST or None, instance=row)
+    form = form_class(request.POST if request.method == "POST" else None, instance=row)
     if request.method == "POST" and form.is_valid() and saved(request, form):
         return redirect(f"candidates:{name}")
     return render(request, "candidates/page.html", {"form": form, "title": title if public_id else add, "back_name": name})

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Party, User
@@ -59,7 +60,8 @@ class Employer(Stateful):
         ]
 
     def __str__(self) -> str:
-        return self.name_ja or self.name_en
+        """In Japanese for Japanese readers, in Latin letters for the others."""
+        return (self.name_ja if get_language() == "ja" else self.name_en) or self.name_ja or self.name_en
 
     def get_absolute_url(self) -> str:
         from django.urls import reverse

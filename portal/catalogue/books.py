@@ -8,7 +8,8 @@ from django.conf import settings
 from portal.catalogue.source import Message
 
 PLURALS = {"ur": "nplurals=2; plural=(n != 1);", "ja": "nplurals=1; plural=0;"}
-HEADER = "Safeer, texts of the pages and of those parts of Django, allauth and the REST framework that lack them.\nWritten by the project; waits for the check of a native reader."
+HEADER = """Safeer: the texts of our pages, and those texts of Django, allauth and the REST framework that lack this language.
+Written by the project. A native reader has not checked them yet."""
 
 
 def path_of(language: str) -> Path:

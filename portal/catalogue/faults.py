@@ -10,17 +10,19 @@ PLACEHOLDER = re.compile(r"%%|%\(\w+\)[a-z]|%[sdr]|\{[\w.:!]*\}")
 TAG = re.compile(r"</?[a-zA-Z][^>]*>")
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+/-]*[A-Za-z0-9]|[A-Za-z]")
 DIGITS = re.compile("[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]")
-# Arabic letters that look like Urdu ones but are found by no Urdu search: kaf, yeh, heh, alef maksura, teh marbuta; and he written with the aspiration sign.
-NOT_URDU = re.compile("[\u0643\u064a\u0647\u0649]|\u06be\u06d2|\u06be\u06cc\u06ba")
-# Names and abbreviations that stay in Latin letters in Urdu and in Japanese.
+# Arabic kaf, yeh, heh and alef maksura look like Urdu letters but no Urdu search finds them; no Urdu word begins with the aspiration sign.
+NOT_URDU = re.compile("[\u0643\u064a\u0647\u0649]|(?<![\u0621-\u06ff])\u06be")
+# Names, abbreviations and computer words that stay in Latin letters in Urdu and in Japanese.
 NAMES = set(
-    """
-    OEC Inter-SES CNIC JLPT IELTS JFT-Basic SSW CoE HEC NADRA
-    PDF JPEG JPG PNG HEIC MB dpi QR SMS PIN IT API URL UUID JSON IPv4 IPv6 ID WhatsApp iPhone Mac Safari Firefox JavaScript WCAG AA
-    Python PostgreSQL Go Docker Settings Camera Formats Most Compatible Control Command
-    Idempotency-Key Accept basic token base64 method null true/false True False None N1 N2 N3 N4 N5 A1 A2 B1 B2 C1 O A BA BSc BS BE MS MPhil
-    YYYY-MM-DD HH MM ss uuuuuu TZ DD
-    """.split()
+    re.findall(
+        r"\S+",
+        """
+        OEC Inter-SES CNIC JLPT IELTS JFT-Basic SSW PDF JPEG JPG PNG pdf jpg png HEIC MB kg dpi QR SMS PIN IT API URL UUID JSON IPv4 IPv6 ID
+        WhatsApp iPhone Mac Safari Firefox JavaScript WCAG AA Settings Camera Formats Most Compatible Control Command
+        Python PostgreSQL welding Go Docker Idempotency-Key Accept basic token base64 method null true/false True False None
+        N1 N2 N3 N4 N5 A1 A2 B1 B2 C1 O A BA BSc BS BE MS MPhil YYYY-MM-DD HH MM ss uuuuuu TZ DD
+        """,
+    )
 )
 
 
@@ -60,5 +62,8 @@ def _letters(original: str, text: str, language: str) -> Iterator[str]:
 
 
 def _may_stay(word: str, source: str) -> bool:
-    """Names and codes stay as they are: those of the list, and words of the original that hold a digit, an @ or only capitals."""
-    return word in NAMES or (word in LATIN.findall(source) and (any(sign.isdigit() for sign in word) or word.isupper() or f"@{word}" in source or f"{word}@" in source))
+    """Names stay as they are, and words of the original that are a code: with a digit, all capitals, or part of an address."""
+    if word in NAMES:
+        return True
+    is_code = word.isupper() or any(sign.isdigit() for sign in word) or f"@{word}" in source or f"{word}@" in source
+    return is_code and word in LATIN.findall(source)

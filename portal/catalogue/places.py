@@ -2,15 +2,19 @@
 
 import importlib.util
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import polib
 from django.conf import settings
 
 from portal.catalogue.faults import faults
+from portal.catalogue.labels import OUR_APPS, derived_labels
 from portal.catalogue.source import Message, from_files
 
-OURS = ("portal", "api", "notifications", "reviews", "departure", "applications", "candidates", "jobs", "accounts", "workflow", "vault", "templates")
+OURS = (*OUR_APPS, "templates")
+# Texts that reach gettext from a setting, so that no source file shows them inside a call.
+FROM_SETTINGS = {Message("OEC Japan Jobs"): {"portal/settings.py"}}
 # Reachable parts only: form and field errors, validators, passwords, the admin, sign-in, second factor, the API's errors.
 UPSTREAM: dict[str, tuple[str, ...]] = {
     "django": (
@@ -36,18 +40,28 @@ UPSTREAM: dict[str, tuple[str, ...]] = {
         "contrib/admin/templates/**/*.html",
     ),
     "allauth": ("account/adapter.py", "core/**/*.py", "mfa/**/*.py", "usersessions/*.py"),
-    "rest_framework": tuple(f"{name}.py" for name in ("authentication", "exceptions", "fields", "pagination", "relations", "serializers", "validators")),
+    "rest_framework": (
+        "authentication.py",
+        "exceptions.py",
+        "fields.py",
+        "pagination.py",
+        "relations.py",
+        "serializers.py",
+        "validators.py",
+    ),
     "phonenumber_field": ("formfields.py", "validators.py"),
 }
 SKIPPED = {"tests", "migrations", "node_modules", "__pycache__", "formats"}
 
 
+@cache
 def our_messages(home: Path) -> dict[Message, set[str]]:
     """Every text of our own code and templates."""
-    files = (path for folder in OURS for path in sorted((home / folder).rglob("*")) if path.suffix in {".py", ".html"} and not SKIPPED & set(path.parts))
-    return from_files(files, home)
+    paths = (path for folder in OURS for path in sorted((home / folder).rglob("*")) if not SKIPPED & set(path.parts))
+    return FROM_SETTINGS | derived_labels() | from_files((path for path in paths if path.suffix in {".py", ".html"}), home)
 
 
+@cache
 def upstream_messages(language: str) -> dict[Message, set[str]]:
     """The texts of installed packages that our users can meet and that those packages lack (or hold with faults) in `language`."""
     found: dict[Message, set[str]] = {}

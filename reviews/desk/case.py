@@ -46,13 +46,7 @@ def page(
     verbs = open_verbs(kind.name, subject, user) if user.role in PARTNERS else []
     is_offered = is_claimed and not pending
     context = {
-        "kind": kind,
-        "subject": subject,
-        "reference": kind.reference(subject),
-        "what": kind.what(subject),
-        "tag": kind.tag(subject),
-        "late": queues.lateness(subject.due_on, queues.owner_day(user)),
-        "owner": OWNERS.get(subject.owner, ""),
+        **headline(kind, subject, user),
         "claim": holder,
         "held_minutes": claims.minutes(holder) if holder else 0,
         "is_claimed": is_claimed,
@@ -61,13 +55,26 @@ def page(
         "pending_step": STEPS.get(f"{kind.name}.{pending.step}", pending.step) if pending else "",
         "verbs": offered(kind, subject, user, verbs, failed) if is_offered else [],
         "lost": lost(failed, verbs if is_offered else []),
-        "version": getattr(subject, "version", 0),
         "history": history(subject, user) if isinstance(subject, Stateful) else [],
         "facts": FACTS[kind.name](subject, user, is_claimed),
-        "facts_template": f"reviews/_{kind.name}.html",
     }
     title = _("%(kind)s %(reference)s") % {"kind": kind.one, "reference": context["reference"]}
     return show(request, "reviews/case.html", context, title=title, status=status)
+
+
+def headline(kind: Kind, subject: Any, user: Any) -> dict[str, Any]:
+    """What stands over the case: what it is, its state, whose turn it is and until when."""
+    return {
+        "kind": kind,
+        "subject": subject,
+        "reference": kind.reference(subject),
+        "what": kind.what(subject),
+        "tag": kind.tag(subject),
+        "late": queues.lateness(subject.due_on, queues.owner_day(user)),
+        "owner": OWNERS.get(subject.owner, ""),
+        "version": getattr(subject, "version", 0),
+        "facts_template": f"reviews/_{kind.name}.html",
+    }
 
 
 def offered(kind: Kind, subject: Any, user: Any, verbs: list[Verb], failed: "tuple[Verb, forms.Form] | None") -> list[dict[str, Any]]:

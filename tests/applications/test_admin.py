@@ -42,3 +42,11 @@ def test_a_draft_is_nobodys_business_yet(client, applied, omar):
     application = applied("draft")
     client.force_login(omar)
     assert application.reference not in client.get("/desk/applications/application/").text
+
+
+@pytest.mark.parametrize(("who", "status"), [("omar", 200), ("amna", 200), ("ken", 200), ("audit", 200), ("olga", 403)])
+def test_consents_are_read_by_who_reads_what_is_not_identity(client, rows, request, who, status):
+    client.force_login(request.getfixturevalue(who))
+    page = client.get("/desk/applications/consent/")
+    assert page.status_code == status
+    assert (rows["application"].candidate.reference in page.text) == (status == 200)

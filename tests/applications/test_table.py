@@ -11,7 +11,7 @@ from applications.models import Application, Offer
 from applications.states import STEPS, ApplicationState
 from applications.transitions.acting import pakistan_today
 from departure import transitions as departure
-from tests.applications.factories import CODES, conditions
+from tests.applications.factories import CODES, OfferFactory, conditions, interview
 from workflow.advance import advance
 from workflow.models import Entry
 from workflow.steps import Reason, Refused
@@ -24,6 +24,11 @@ def _offer(application, by):
     offer = transitions.propose_offer(application, by=by, conditions=conditions(application.vacancy))
     Offer.objects.filter(pk=offer.pk).update(release_on=pakistan_today() - timedelta(days=1))
     assert transitions.release_offers() == []
+
+
+def _proposed(application):
+    """The offer that stands, or one that Inter-SES looks at."""
+    return application.offers.standing().first() or OfferFactory(application=application, state="proposed")
 
 
 def _accept(application, by):
@@ -43,6 +48,10 @@ VERBS = {
     "refer_back": lambda a, by: transitions.refer_back(a, by=by, note="Look at the degree again."),
     "present": lambda a, by: transitions.present(a, by=by, summary_ja="Goの経験がある開発者です。"),
     "invite": lambda a, by: transitions.invite(a, by=by, slots=[timezone.now() + timedelta(days=3)]),
+    "choose_slot": lambda a, by: transitions.choose_slot(interview(a).slots.first(), by=by),
+    "propose_offer": lambda a, by: transitions.propose_offer(a, by=by, conditions=conditions(a.vacancy)),
+    "object_to_offer": lambda a, by: transitions.object_to_offer(_proposed(a), by=by, objection="Say the overtime."),
+    "lapse_offer": lambda a, by: advance(a, "lapse_offer", by=by),
     "offer": _offer,
     "rescind": lambda a, by: transitions.rescind(a, by=by, note="The project has ended."),
     "accept": _accept,
@@ -121,6 +130,7 @@ BEHALF = {
     "withdraw": transitions.withdraw,
     "restore": transitions.restore,
     "rescind": lambda a, **who: transitions.rescind(a, note="They called.", **who),
+    "propose_offer": lambda a, **who: transitions.propose_offer(a, conditions=conditions(a.vacancy), **who),
     "invite": lambda a, **who: transitions.invite(a, slots=[timezone.now() + timedelta(days=3)], **who),
     "not_select": lambda a, **who: transitions.not_select(a, ground="skills_level", **who),
 }
@@ -132,6 +142,7 @@ CASES = [
     ("restore", "withdrawn", "omar"),
     ("rescind", "offered", "ken"),
     ("invite", "presented", "ken"),
+    ("propose_offer", "interviewing", "ken"),
     ("not_select", "interviewing", "ken"),
 ]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tests.authz.oracle import Actor, Facts, may_read
-from tests.authz.policy import READABLE, Row, knows
+from tests.authz.policy import STOCK, Row, knows
 from tests.authz.probe import Answer
 from tests.authz.world import World
 
@@ -53,7 +53,9 @@ def plain(answer: Answer, ident: str) -> tuple[int, str, str]:
     texts = [answer.location, answer.body]
     for pattern, word in CHANGING:
         texts = [pattern.sub(word, text) for text in texts]
-    return answer.status, *(text.replace(f"/{ident}/", "/id/").replace(f"%2F{ident}%2F", "%2Fid%2F").replace(f"“{ident}”", "“id”") for text in texts)  # type: ignore[return-value]
+    return answer.status, *(
+        text.replace(f"/{ident}/", "/id/").replace(f"%2F{ident}%2F", "%2Fid%2F").replace(f"“{ident}”", "“id”") for text in texts
+    )  # type: ignore[return-value]
 
 
 def judge(world: World, name: str, row: Row, actor: Actor, facts: Facts, method: str, answer: Answer) -> Iterator[tuple[str, str]]:
@@ -87,14 +89,15 @@ def illegal(name: str, row: Row, actor: Actor, facts: Facts, method: str, answer
     if method in ("GET", "HEAD") and not (row.sees and row.sees(actor, facts)) and 200 <= answer.status < 300:
         yield "door", f"open: {answer.status}"
     is_known = row.is_machine or knows(name, row, actor, facts)
-    if not is_known and method != "OPTIONS" and not is_refusal(answer):
+    is_shut = is_refusal(answer) or (name in STOCK and answer.location == "/desk/")  # the stock admin's way to say: not there
+    if not is_known and method != "OPTIONS" and not is_shut:
         yield "door", f"not shut: {answer.status} {answer.location}"
 
 
-def is_entrance(name: str, row: Row, actor: Actor, facts: Facts, method: str) -> bool:
+def is_entrance(row: Row, actor: Actor, facts: Facts, method: str) -> bool:
     """Whether this door must open for this actor."""
     rule = row.sees if method == "GET" else row.takes
-    return bool(rule and rule(actor, facts)) and method in ("GET", "POST") and (method == "GET" or name not in READABLE or True)
+    return bool(rule and rule(actor, facts)) and method in ("GET", "POST")
 
 
 def has_entered(answer: Answer, method: str) -> bool:

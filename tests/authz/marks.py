@@ -1,7 +1,6 @@
 """Canaries: a mark that occurs nowhere else in every text field of every object, and finding them again in an answer."""
 
 import html
-import json
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,6 +16,7 @@ TOKEN = re.compile(r"zq[a-z]{4}xk")
 CNIC = re.compile(r"3520255\d{6}")
 PHONE = re.compile(r"3005\d{6}")
 PASSPORT = re.compile(r"ab55\d{5}")
+ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 SEPARATORS = re.compile(r"(?<=\d)[ ‑–-](?=\d)")
 MONTHS = "January February March April May June July August September October November December".split()
 
@@ -85,7 +85,13 @@ class Marks:
     def _birth(self, place: str, kind: str, facts: Facts) -> date:
         day = date(1985, 1, 3) + timedelta(days=next(self._next) * 5)
         month = MONTHS[day.month - 1]
-        for shape in (day.isoformat(), f"{day.day} {month} {day.year}", f"{month} {day.day}, {day.year}", f"{day.day} {month[:3]} {day.year}", f"{day.year}年{day.month}月{day.day}日"):
+        for shape in (
+            day.isoformat(),
+            f"{day.day} {month} {day.year}",
+            f"{month} {day.day}, {day.year}",
+            f"{day.day} {month[:3]} {day.year}",
+            f"{day.year}年{day.month}月{day.day}日",
+        ):
             self.dates[shape.casefold()] = self.keep(f"born {day}", place, kind, facts)
         return day
 
@@ -102,6 +108,5 @@ class Marks:
 def plain_of(text: str) -> str:
     """Lower case, with HTML and JSON escapes undone and invisible breaks taken out."""
     plain = html.unescape(text).replace("\u200b", "").replace("\u00ad", "").replace("<wbr>", "")
-    if "\\u" in plain:
-        plain += json.dumps(text).encode().decode("unicode_escape", "ignore").encode().decode("unicode_escape", "ignore")
+    plain = ESCAPED.sub(lambda found: chr(int(found[1], 16)), plain)
     return plain.casefold()

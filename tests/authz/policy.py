@@ -53,7 +53,6 @@ own: Rule = lambda a, f: a.role == "candidate" and is_own(a, f)  # noqa: E731
 public_vacancy: Rule = lambda a, f: f.is_public  # noqa: E731
 sent: Rule = lambda a, f: f.state != "draft"  # noqa: E731
 vacancy_reader = either(public_vacancy, readers, is_company)
-web_vacancy_reader: Rule = lambda a, f: f.is_public and a.role != "employer" or a.role in READERS or is_company(a, f)  # noqa: E731
 
 SIGN_IN = {
     **{name: Row(sees=anyone, is_machine=True) for name in (
@@ -76,7 +75,7 @@ SIGN_IN = {
 PAGES = {
     **{name: Row(sees=anyone) for name in ("root", "healthz", "home", "help", "fees", "privacy", "accessibility", "styleguide", "check", "outbox", "jobs:list")},
     "language": Row(sees=anyone, fill={"code": ["ur", "xx"]}),
-    "jobs:detail": Row("vacancy", sees=public_vacancy),
+    "jobs:detail": Row("vacancy", sees=vacancy_reader),
     # the candidate's own
     **{f"candidates:{name}": Row(sees=candidate) for name in ("home", "profile", "documents", "educations", "experiences", "tests")},
     **{f"candidates:{name}": Row(sees=candidate, takes=candidate) for name in ("identity", "place", "skills", "educations_new", "experiences_new", "tests_new")},
@@ -84,7 +83,7 @@ PAGES = {
     **{f"candidates:{many}_edit": Row(one, sees=own, takes=own) for many, one in (("educations", "education"), ("experiences", "experience"), ("tests", "test"))},
     **{f"candidates:{many}_remove": Row(one, takes=own) for many, one in (("educations", "education"), ("experiences", "experience"), ("tests", "test"))},
     "candidates:upload": Row(sees=candidate, takes=candidate, fill={"kind": ["cnic"]}),
-    "candidates:own_file": Row("evidence", sees=own, states=("verified",)),
+    "candidates:own_file": Row("evidence", sees=own, states=("on_file",)),
     "applications:list": Row(sees=candidate),
     "applications:apply": Row("vacancy", sees=both(candidate, public_vacancy), takes=both(candidate, public_vacancy), states=("published",)),
     "applications:detail": Row("application", sees=own),
@@ -129,7 +128,14 @@ CASES = {
 }  # fmt: skip
 DECIDES = {kind: both(partners, rule) for kind, rule in CASES.items()}
 KINDS = list(CASES)
-DECISIONS = {"application": "send_back", "vacancy": "pause", "employer": "suspend", "offer": "assent", "demand": "enter_attestation", "evidence": "verify"}
+DECISIONS = {
+    "application": "send_back",
+    "vacancy": "pause",
+    "employer": "suspend",
+    "offer": "assent",
+    "demand": "enter_attestation",
+    "evidence": "verify",
+}
 DESK_PAGES = {
     "admin:desk_oldest": Row(takes=partners),
     "admin:desk_queue": Row(sees=readers, fill={"kind": ["application"]}),
@@ -175,7 +181,11 @@ CHANGES = {
     "jobs_fieldopening": roles("oec_supervisor"), "accounts_user": operator,
 }  # fmt: skip
 ADDS = {"accounts_invitation": operator, "workflow_holiday": operator, "workflow_term": operator}
-MAY_BE_ABSENT = ("admin:candidates_", "admin:notifications_", "admin:vault_accessrecord")  # pages of the desk that come with their own issue
+MAY_BE_ABSENT = (
+    "admin:candidates_",
+    "admin:notifications_",
+    "admin:vault_accessrecord",
+)  # pages of the desk that come with their own issue
 NOT_GRANTED = ("admin:applications_consent",)  # allowed by the law, opened to nobody so far: closed is no fault
 
 

@@ -59,7 +59,6 @@ class Prober:
             with connection.execute_wrapper(self._watch):
                 response = self.handler(request)
                 content = b"".join(response.streaming_content) if response.streaming else response.content
-                response.close()
             connection.needs_rollback = False
             answer = Answer(response.status_code, self._headers(response), content.decode("utf-8", "replace"), failure=self._failure)
             if self._is_dirty:
@@ -79,7 +78,11 @@ class Prober:
             return self.requests.generic(method, path, **more).environ
         if is_api:
             return self.requests.generic(method, path, json.dumps(body or {}), "application/json", **more).environ
-        return self.requests.post(path, body or {}, **more).environ if method == "POST" else self.requests.generic(method, path, "a=1", "application/x-www-form-urlencoded", **more).environ
+        return (
+            self.requests.post(path, body or {}, **more).environ
+            if method == "POST"
+            else self.requests.generic(method, path, "a=1", "application/x-www-form-urlencoded", **more).environ
+        )
 
     def _watch(self, execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
         """A statement that is no plain reading makes it worth asking the database what was written."""

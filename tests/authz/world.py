@@ -94,7 +94,9 @@ def people(world: World) -> None:
     parties = {kind: Party.objects.get_or_create(kind=kind, defaults={"name": kind})[0] for kind in (PartyKind.OEC, PartyKind.INTER_SES)}
     home = {"oec_officer": parties["oec"], "oec_supervisor": parties["oec"], "inter_ses": parties["inter_ses"]}
     for name in ("sato", "zed", "yuki"):
-        parties[name] = world.add("party", Party.objects.create(kind=PartyKind.EMPLOYER, name=name), Facts(company=name, is_public=name != "yuki"))
+        parties[name] = world.add(
+            "party", Party.objects.create(kind=PartyKind.EMPLOYER, name=name), Facts(company=name, is_public=name != "yuki")
+        )
     for name, (role, company) in CAST.items():
         user = User.objects.create_user(role=role, email=f"{name}@cast.example.org", full_name=name, phone_verified=True)
         world.people[name] = user
@@ -105,11 +107,21 @@ def people(world: World) -> None:
             world.things["colleague"].append(Thing(str(user.public_id), Facts(company=company, role=role)))
     Membership.objects.create(user=world.people["exsato"], party=parties["sato"], since=date(2026, 1, 1), until=date(2026, 11, 1))
     for name, company in (("sato", "sato"), ("olga", "")):
-        row = Invitation(email="x@example.org", full_name="x", role="employer" if company else "auditor", party=parties.get(company), invited_by=world.people[name], token_hash=uuid.uuid4().bytes * 2, expires_at=timezone.now() + timedelta(days=2))
+        row = Invitation(
+            email="x@example.org",
+            full_name="x",
+            role="employer" if company else "auditor",
+            party=parties.get(company),
+            invited_by=world.people[name],
+            token_hash=uuid.uuid4().bytes * 2,
+            expires_at=timezone.now() + timedelta(days=2),
+        )
         row.save()
         world.add("invitation", row, Facts(company=company, members=frozenset({name})))
     for name in ("ayesha", "bilal"):
-        made = Authenticator.objects.create(user=world.people[name], type="webauthn", data={"name": "x", "credential": {"id": "x", "clientExtensionResults": {}}})
+        made = Authenticator.objects.create(
+            user=world.people[name], type="webauthn", data={"name": "x", "credential": {"id": "x", "clientExtensionResults": {}}}
+        )
         world.things["passkey"].append(Thing(str(made.pk), Facts(owner=name)))
 
 
@@ -157,18 +169,26 @@ def candidate(world: World, name: str, *, shown_to: tuple[str, ...], is_sent: bo
     profile.about = f"{profile.about} {' '.join(loose)} {profile.full_name}"
     profile.save(update_fields=["about"])
     marks.keep(profile.full_name, "candidates.profile.full_name", "name", facts)
-    for kind, row in (("education", profile.educations.get()), ("experience", ExperienceFactory(profile=profile)), ("test", TestResultFactory(profile=profile))):
+    for kind, row in (
+        ("education", profile.educations.get()),
+        ("experience", ExperienceFactory(profile=profile)),
+        ("test", TestResultFactory(profile=profile)),
+    ):
         world.add(kind, row, facts)
     papers = [paper(profile, "degree", education=profile.educations.get()), identity_card(world, profile, name)]
     for row in papers:
-        world.add("evidence", row, replace(facts, state=row.state))
+        world.add("evidence", row, replace(facts, state="on_file" if row.file.is_clean else row.state))
         world.marks.put(row.file, facts)
     return profile
 
 
 def identity_card(world: World, profile: Any, name: str) -> Any:
     """The cast brought real files; of the others there is only the row."""
-    return EvidenceFactory(profile=profile, kind="cnic", state="verified") if name in world.people else paper(profile, "cnic", state="received")
+    return (
+        EvidenceFactory(profile=profile, kind="cnic", state="verified")
+        if name in world.people
+        else paper(profile, "cnic", state="received")
+    )
 
 
 OTHERS = {
@@ -190,13 +210,15 @@ def cases(world: World, openings: dict[str, Any]) -> None:
         (ayesha, "ayesha", "sato.published", "offered", {}), (ayesha, "ayesha", "zed.published", "submitted", {}), (ayesha, "ayesha", "sato.published2", "draft", {}),
         (ayesha, "ayesha", "zed.closed", "interviewing", {}), (ayesha, "ayesha", "sato.closed", "withdrawn", {}),
         (bilal, "bilal", "zed.published", "presented", {}), (bilal, "bilal", "sato.published2", "draft", {}),
-        (bilal, "bilal", "zed.published2", "offered", {}), (bilal, "bilal", "zed.closed", "submitted", {}), (bilal, "bilal", "sato.published", "withdrawn", {}),
+        (bilal, "bilal", "zed.published2", "offered", {}), (bilal, "bilal", "zed.closed", "interviewing", {}), (bilal, "bilal", "sato.published", "withdrawn", {}),
     ]  # fmt: skip
     for profile, name, opening, state, more in own:
         application(world, profile, name, openings[opening], opening.split(".")[0], state, **more)
     for name, (opening, state, more, claimed_by) in OTHERS.items():
         company = opening.split(".")[0]
-        profile = candidate(world, name, shown_to=(company,) if state in SEEN or state == "not_selected" else (), is_sent=True, claimed_by=claimed_by)
+        profile = candidate(
+            world, name, shown_to=(company,) if state in SEEN or state == "not_selected" else (), is_sent=True, claimed_by=claimed_by
+        )
         application(world, profile, name, openings[opening], company, state, **more)
 
 
@@ -206,7 +228,15 @@ def application(world: World, profile: Any, name: str, opening: Any, company: st
     facts = Facts(owner=name, company=company, state=state, is_sent=state != "draft", shown_to=frozenset({company} if is_seen else ()))
     reading = facts if state != "withdrawn" else replace(facts, shown_to=frozenset())  # who withdrew is not read any more
     marks = world.marks
-    texts = {field: marks.keep(marks.token(), f"applications.application.{field}", kind, reading) for field, kind in (("motivation", "motivation"), ("summary_ja", "summary"), ("override_reason", "inner_reason"), ("returned_note", "to_correct"))}
+    texts = {
+        field: marks.keep(marks.token(), f"applications.application.{field}", kind, reading)
+        for field, kind in (
+            ("motivation", "motivation"),
+            ("summary_ja", "summary"),
+            ("override_reason", "inner_reason"),
+            ("returned_note", "to_correct"),
+        )
+    }
     row = ApplicationFactory(candidate=profile, vacancy=opening, state=state, **texts, **more)
     opening.refresh_from_db()
     for kind in ("application", "applications_application"):
@@ -216,17 +246,32 @@ def application(world: World, profile: Any, name: str, opening: Any, company: st
     if name == "c_proposed":
         world.add("offer", OfferFactory(application=row, state="proposed"), replace(reading, state="proposed"))
     if name == "ayesha" and company == "zed" and state == "interviewing" or name == "bilal" and state == "presented":
-        world.add("offer", OfferFactory(application=row, state="proposed" if name == "ayesha" else "objected"), replace(reading, state="proposed"))
+        world.add(
+            "offer", OfferFactory(application=row, state="proposed" if name == "ayesha" else "objected"), replace(reading, state="proposed")
+        )
     if state == "interviewing":
         world.add("interview", interview(row), reading)
     if state == "departed":
-        world.add("departure", Departure.objects.create(application=row, protector_number="x", visa_number="x", flight_on=date(2027, 1, 5)), replace(reading, claimed_by=""))
+        world.add(
+            "departure",
+            Departure.objects.create(application=row, protector_number="x", visa_number="x", flight_on=date(2027, 1, 5)),
+            replace(reading, claimed_by=""),
+        )
     if name in ("ayesha", "c_presented"):
         notes(world, row, facts)
     if name == "c_submitted":
         Claim.objects.create(subject_kind="application", subject_ref=row.public_id, user=world.people["omar"])
     if name == "c_endorsed":
-        waiting = Decision.objects.create(subject_kind="application", subject_ref=row.public_id, step="not_select", version=row.version, by=world.people["ken"], release_at=timezone.now() + timedelta(minutes=9), reach="own", note="x")
+        waiting = Decision.objects.create(
+            subject_kind="application",
+            subject_ref=row.public_id,
+            step="not_select",
+            version=row.version,
+            by=world.people["ken"],
+            release_at=timezone.now() + timedelta(minutes=9),
+            reach="own",
+            note="x",
+        )
         world.add("decision", waiting, replace(facts, reach="own", organisation="inter_ses"))
 
 
@@ -235,7 +280,15 @@ def notes(world: World, row: Any, facts: Facts) -> None:
     said = [("omar", "oec", reach) for reach in ("own", "partners", "employer", "candidate")] + [("ken", "inter_ses", "own")]
     for place, (name, organisation, reach) in enumerate(said, start=100):
         author = world.people[name]
-        entry = Entry.objects.create(kind="application.send_back", subject_kind="application", subject_id=row.pk, subject_ref=row.public_id, seq=place, actor=author, actor_role=author.role)
+        entry = Entry.objects.create(
+            kind="application.send_back",
+            subject_kind="application",
+            subject_id=row.pk,
+            subject_ref=row.public_id,
+            seq=place,
+            actor=author,
+            actor_role=author.role,
+        )
         told = replace(facts, organisation=organisation, reach=reach)
         mark = world.marks.keep(world.marks.token(), f"workflow.note.text ({reach} of {organisation})", "note", told)
         Note.objects.create(entry=entry, reach=reach, text=mark)
@@ -246,7 +299,11 @@ def words(world: World) -> None:
     for name, user in world.people.items():
         for channel, template in (("inbox", "application_returned"), ("email", "application_returned"), ("inbox", "code_accept")):
             is_secret = template.startswith("code_")
-            kinds = {field: "secret" for field in ("subject", "body", "address", "provider_ref", "link")} if is_secret or channel == "email" else {"provider_ref": "secret", "address": "secret"}
+            kinds = (
+                {field: "secret" for field in ("subject", "body", "address", "provider_ref", "link")}
+                if is_secret or channel == "email"
+                else {"provider_ref": "secret", "address": "secret"}
+            )
             letter = Message.objects.create(recipient=user, channel=channel, template=template, body="x", subject="x")
             world.add("message", letter, Facts(owner=name if not is_secret and channel == "inbox" else "", state=channel), **kinds)
 
@@ -279,4 +336,3 @@ def session_of(user: User) -> str:
     session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "email": user.email}]
     session.save()
     return str(client.cookies[settings.SESSION_COOKIE_NAME].value)
-

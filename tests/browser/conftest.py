@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync".split()
+QUIET = ("background-networking", "component-update", "sync", "gpu", "quic")
+FLAGS = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in QUIET)]
 LANGUAGES = {"en": "en-GB", "ur": "ur-PK", "ja": "ja-JP"}
 READY = 120
 OWN = ("DATABASE_URL", "REDIS_URL", "DEMO", "DJANGO_SETTINGS_MODULE")  # of the surrounding tests; the portal brings its own
@@ -92,7 +93,7 @@ def ready(url: str, process: subprocess.Popen, log: Path) -> None:
 
 @pytest.fixture(scope="session")
 def portal(chromium, tmp_path_factory):
-    """`manage.py up` with everything: embedded PostgreSQL and Valkey, web, relay, worker and beat; or the one at PORTAL_URL, with PORTAL_DIR."""
+    """`manage.py up` with everything, embedded servers too; or the one that runs at PORTAL_URL with its folder PORTAL_DIR."""
     if os.environ.get("PORTAL_URL"):
         yield Portal(os.environ["PORTAL_URL"], Path(os.environ["PORTAL_DIR"]))
         return
@@ -131,7 +132,7 @@ class Visitors:
     def context(self, language: str = "en", *, width: int = 360, js: bool = True):
         size = {"width": width, "height": 740 if width < 700 else 800}
         made = self.browser.new_context(base_url=self.portal.url, locale=LANGUAGES[language], viewport=size, java_script_enabled=js)
-        made.set_default_timeout(15_000)
+        made.set_default_timeout(30_000)
         self.contexts.append(made)
         return made
 

@@ -1,6 +1,7 @@
 """A person in front of a browser: goes to pages in the own language, fills forms as they are on the screen, reads the own mail."""
 
 import re
+import time
 from datetime import date
 from typing import Any
 
@@ -85,17 +86,28 @@ class Person:
         assert found["language"] == self.language
         return CODE.search(found["body"]).group()
 
-    def got(self, template: str, channel: str = "email") -> dict[str, str]:
+    def got(self, template: str, channel: str = "email", *, after: int = 0) -> dict[str, str]:
         """The delivered letter of this name to this person, once it is there; it is in the person's language."""
-        found = self.portal.wait_for(lambda line: (line["to"], line["template"], line["channel"]) == (self.contact, template, channel))
+        wanted = (self.contact, template, channel)
+        found = self.portal.wait_for(lambda line: (line["to"], line["template"], line["channel"]) == wanted, after=after)
         assert found["language"] == self.language, found
         return found
 
+    def inbox(self, least: int, seconds: float = 30) -> list[str]:
+        """What the inbox lists, once there are so many."""
+        end = time.monotonic() + seconds
+        while True:
+            self.go("/inbox/")
+            news = self.page.locator("main ul.check a").all_inner_texts()
+            if len(news) >= least or time.monotonic() > end:
+                return news
+            time.sleep(0.3)
+
     # ── the desk ──────────────────────────────────────────────────────────────────────────────────────
 
-    def open_case(self, kind: str, words: str) -> None:
+    def open_case(self, kind: str, words: str, *, group: str = "todo") -> None:
         """Find the row in the queue, page by page, and open it."""
-        self.go(f"/desk/queue/{kind}/")
+        self.go(f"/desk/queue/{kind}/?group={group}")
         row = self.page.locator("table.queue tbody tr").filter(has_text=words).first
         while not row.count():
             assert self.page.locator("a[rel=next]").count(), f"{words} is not in the queue of {kind}:\n{self.text[:800]}"
@@ -103,9 +115,9 @@ class Person:
         with self.page.expect_navigation():
             row.locator("button").click()
 
-    def decide(self, kind: str, words: str, step: str, **said: Any) -> None:
+    def decide(self, kind: str, words: str, step: str, *, group: str = "todo", **said: Any) -> None:
         """Open the case, fill this decision's form and send it."""
-        self.open_case(kind, words)
+        self.open_case(kind, words, group=group)
         box = f"details:has(form[action$='/{step}/'])"
         if self.page.locator(box).get_attribute("open") is None:
             self.page.locator(f"{box} > summary").click()

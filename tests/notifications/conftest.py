@@ -2,21 +2,20 @@
 
 import pytest
 
-from accounts.roles import Role
 from notifications.models import Message
-from tests.conftest import person
+from tests.jobs.factories import EmployerFactory
 from tests.notifications.news import World
 from tests.notifications.providers import MailServer, SmsGateway
 
 
 @pytest.fixture
-def world(company, ayesha, omar, amna, ken):
-    return World(company, ayesha)
+def world(sato, ayesha, omar, amna, ken):
+    return World(EmployerFactory(party=sato.parties().get()), ayesha)
 
 
-@pytest.fixture
-def urdu_reader(db):
-    return person(Role.CANDIDATE, "Sana Malik", language="ur", phone="+923451234567")
+@pytest.fixture(autouse=True)
+def _at_home(settings):
+    settings.SITE_URL = "https://jobs.example.pk"
 
 
 @pytest.fixture
@@ -46,6 +45,7 @@ def waiting(db):
 
     def make(channel="email", **fields):
         address = "a@example.org" if channel == "email" else "+923001234567"
-        return Message.objects.create(**{"channel": channel, "template": "test", "address": address, "subject": "News", "body": "Text"} | fields)
+        common = {"channel": channel, "template": "test", "address": address, "subject": "News", "body": "Text"}
+        return Message.objects.create(**common | fields)
 
     return make

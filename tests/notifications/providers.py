@@ -4,6 +4,7 @@ import json
 import socketserver
 import struct
 import threading
+from contextlib import suppress
 from email import message_from_bytes, policy
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socket import SO_LINGER, SOL_SOCKET
@@ -54,16 +55,12 @@ class SmsGateway:
                 pass
 
             def handle(self):
-                try:
+                with suppress(OSError, ValueError):  # we hung up ourselves
                     super().handle()
-                except (OSError, ValueError):
-                    pass  # we hung up ourselves
 
             def finish(self):
-                try:
+                with suppress(OSError, ValueError):
                     super().finish()
-                except (OSError, ValueError):
-                    pass
 
         return Handler
 
@@ -97,7 +94,8 @@ class MailServer:
                         if not self.data():
                             return
                     elif word.upper() == b"QUIT":
-                        return self.say("221 bye")
+                        self.say("221 bye")
+                        return
                     else:
                         self.say(f"{server.mode} no" if word.upper().startswith(b"RCPT") and server.mode in ("550", "450") else "250 ok")
 

@@ -84,7 +84,9 @@ def test_a_queue_costs_the_same_queries_for_five_and_for_fifty_rows(client, refe
 
 
 def queries_of(client, url):
-    with CaptureQueriesContext(connection, ) as found:
+    with CaptureQueriesContext(
+        connection,
+    ) as found:
         assert client.get(url).status_code == 200
     return [row["sql"] for row in found.captured_queries if "SAVEPOINT" not in row["sql"]]
 

@@ -50,8 +50,6 @@ def problems(language: str) -> list[str]:
     """What is missing or wrong in the catalogue of `language`, each with its place."""
     needed = wanted(language)
     entries = {message_of(entry): entry for entry in read(language) if not entry.obsolete}
-    lines = [f"{language}: {min(places)}: “{message.singular[:80]}” is missing" for message, places in needed.items() if message not in entries]
-    for message, entry in entries.items():
-        place = min(needed.get(message, {"locale"}))
-        lines += [f"{language}: {place}: “{message.singular[:80]}” {fault}" for fault in faults(entry, language)]
-    return sorted(lines)
+    found = [(message, "is missing") for message in needed if message not in entries]
+    found += [(message, fault) for message, entry in entries.items() for fault in faults(entry, language)]
+    return sorted(f"{language}: {min(needed.get(message, {'locale'}))}: “{message.singular[:80]}” {fault}" for message, fault in found)

@@ -1,0 +1,127 @@
+"""From the commit of a step to the delivered e-mail: real relay, worker, broker and database; only the provider is the fake one."""
+
+import json
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
+
+from django.conf import settings
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.roles import Role
+from bench._report import Report, at_size, percentile
+from jobs.models import Vacancy
+from jobs.transitions import pause
+from notifications.models import Message
+from portal.local.portal_run import portal_processes
+from portal.local.process import Child, stop
+from workflow.models import Entry, Reaction
+
+RATE = 25
+SECONDS = at_size(ci=10, full=60)
+BACKLOG = at_size(ci=2_000, full=20_000)
+PATIENCE = at_size(ci=120, full=900)
+
+
+def wait_until(is_so: Callable[[], bool], *, seconds: float, what: str) -> None:
+    """Return when it is so; end the benchmark when it takes too long."""
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        if time.monotonic() > deadline:
+            raise SystemExit(f"Waited {seconds:.0f} s in vain: {what}")
+        time.sleep(0.05)
+
+
+def is_quiet() -> bool:
+    """No news, no work, no message waits."""
+    waiting = (Entry.objects.waiting(), Reaction.objects.open(), Message.objects.filter(state__in=[*Message.TO_SEND, Message.State.LEASED]))
+    return not any(rows.exists() for rows in waiting)
+
+
+def processes() -> list[Child]:
+    """Relay and worker as `make run` starts them."""
+    return [child for child in portal_processes(settings.LOCAL_DIR, "127.0.0.1", 0) if child.name in ("relay", "worker")]
+
+
+def write_to(people: list[User], count: int) -> list[int]:
+    """Put so many e-mails into the database in one go."""
+    rows = [
+        Message(
+            recipient=people[number % len(people)],
+            channel=Message.Channel.EMAIL,
+            template="application_sent",
+            address=people[number % len(people)].email,
+            subject=f"Your application {number}",
+            body="Dear reader,\n\nOEC has your application.\n",
+        )
+        for number in range(count)
+    ]
+    return [row.pk for row in Message.objects.bulk_create(rows, batch_size=1000)]
+
+
+def steady(report: Report) -> None:
+    """A step every 40 ms; each e-mail's way from its commit."""
+    committed: dict[int, datetime] = {}
+    rows, begin = list(Vacancy.objects.open()[: RATE * SECONDS]), time.monotonic()
+    for number, vacancy in enumerate(rows):
+        time.sleep(max(0.0, begin + number / RATE - time.monotonic()))
+        entry = pause(vacancy, by=None)
+        committed[entry.pk] = timezone.now()
+    took = time.monotonic() - begin
+    wait_until(is_quiet, seconds=PATIENCE, what="letters of the steady stream")
+    letters = Message.objects.filter(entry__in=committed, channel=Message.Channel.EMAIL)
+    sent = letters.filter(state=Message.State.SENT)
+    late = sorted((row.sent_at - committed[row.entry_id]).total_seconds() for row in sent)
+    report.figure("steps committed per second", len(rows) / took)
+    report.figure("e-mails delivered", len(late))
+    report.goal("commit to delivered: seconds, p50", percentile(late, 50), at_most=1)
+    report.figure("commit to delivered: seconds, p95", percentile(late, 95))
+    report.figure("commit to delivered: seconds, p99", percentile(late, 99))
+    report.wrong("steps whose e-mail was not delivered", len(set(committed) - set(sent.values_list("entry", flat=True))))
+
+
+def backlog(report: Report, children: list[Child]) -> None:
+    """Messages that waited while the worker was away."""
+    worker = [child for child in children if child.name == "worker"]
+    stop(worker, seconds=6)
+    people = list(User.objects.filter(role=Role.CANDIDATE).exclude(email="")[:500])
+    ids = write_to(people, BACKLOG)
+    worker[0].start()
+    wait_until(is_quiet, seconds=PATIENCE, what="the backlog")
+    times = sorted(Message.objects.filter(pk__in=ids, state=Message.State.SENT).values_list("sent_at", flat=True))
+    report.figure("backlog drained: messages per second", (len(times) - 1) / (times[-1] - times[0]).total_seconds())
+    report.wrong("messages of the backlog not delivered", BACKLOG - len(times))
+
+
+def doubled() -> int:
+    """How many messages the provider was given more than once."""
+    lines = settings.OUTBOX_FILE.read_text().splitlines()
+    return sum(count > 1 for count in Counter(json.loads(line)["message_id"] for line in lines).values())
+
+
+def main() -> int:
+    """0 if every result was right."""
+    report = Report("delivery")
+    settings.OUTBOX_FILE.unlink(missing_ok=True)
+    children = processes()
+    try:
+        for child in children:
+            child.start()
+        warm = write_to(list(User.objects.filter(role=Role.CANDIDATE)[:5]), 20)
+        wait_until(is_quiet, seconds=PATIENCE, what="what the demo left, and the first letters")
+        assert Message.objects.filter(pk__in=warm, state=Message.State.SENT).count() == len(warm)
+        steady(report)
+        backlog(report, children)
+    finally:
+        stop(children, seconds=6)
+    report.wrong("messages given to the provider twice", doubled())
+    report.figure("load average of the machine", os.getloadavg()[0])
+    return report.write()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

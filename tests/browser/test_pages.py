@@ -1,0 +1,156 @@
+"""Every page of the portal in three languages: for everybody's eyes and fingers, mirrored, narrow, quiet, light and translated."""
+
+import re
+from functools import cache
+from typing import Any
+
+import pytest
+
+from tests.browser import measures
+from tests.browser.conftest import LANGUAGES, Visitors, sign_in
+
+Address = str | tuple[str, str]  # a path, or a page and the link on it that leads there
+JOB, CASE = ("/jobs/", "ul.jobs a"), "table.queue tbody th a"
+PAGES: dict[str, list[Address]] = {
+    "public": [
+        "/", "/jobs/", "/jobs/?q=zzzz", JOB, "/help/", "/fees/", "/privacy/", "/accessibility/", "/styleguide/", "/check/",
+        "/accounts/login/", "/accounts/signup/", "/accounts/signup/employer/",
+    ],
+    "candidate": [
+        "/me/", "/me/profile/", "/me/profile/identity/", "/me/profile/place/", "/me/profile/educations/", "/me/profile/educations/new/",
+        "/me/profile/experiences/", "/me/profile/experiences/new/", "/me/profile/tests/", "/me/profile/tests/new/", "/me/profile/skills/",
+        "/me/documents/", "/me/documents/new/cnic/", "/me/applications/", ("/me/applications/", "main ul.jobs a"), "/jobs/", JOB, "/inbox/",
+        ("/inbox/", "main ul.check a"), "/accounts/", "/accounts/2fa/",
+    ],
+    "employer": [
+        "/employer/", "/employer/company/", "/employer/company/edit/", "/employer/vacancies/", "/employer/vacancies/new/",
+        ("/employer/vacancies/", "main table a"), ("/employer/vacancies/?state=draft", "main table a"), "/employer/letters/",
+        ("/employer/letters/", "main table a"), "/employer/letters/new/", "/employer/candidates/", ("/employer/candidates/", "main table a"),
+        "/inbox/", "/accounts/", "/accounts/colleagues/",
+    ],
+    "oec_officer": [
+        "/desk/", "/desk/counter/",
+        *(f"/desk/queue/{kind}/" for kind in ("application", "evidence", "vacancy", "employer", "demand", "offer")),
+        *((f"/desk/queue/{kind}/?group={group}", CASE) for kind, group in (("application", "todo"), ("evidence", "todo"), ("vacancy", "todo"),
+          ("employer", "waiting"), ("demand", "waiting"))),
+        "/inbox/",
+    ],
+    "inter_ses": ["/desk/", *((f"/desk/queue/{kind}/", CASE) for kind in ("application", "vacancy", "employer"))],
+    "stock": [f"/desk/{name}/" for name in ("jobs/vacancy", "jobs/employer", "candidates/profile", "applications/application")],
+}  # fmt: skip
+DESK = ("oec_officer", "inter_ses", "stock")
+STOCK_BLOCKS = {"img.", "a.button-clear", "div.changelist-footer"}  # of Django's own lists: pictures and floats that stand where they stood
+NAMES = re.compile(r"OEC|Inter-SES|JLPT|GitHub|Safeer|Ltd\.|Inc\.|K\.K\.|Corporation|Embassy|University|@")
+TOOLS = ("en-name-of-language", "English", "Urdu")
+
+
+def path_in(language: str, path: str) -> str:
+    return path if path.startswith("/desk") else f"/{language}{path}"
+
+
+@pytest.fixture(scope="module")
+def looked_at(browser, portal):
+    """looked_at(role, language): what was found on each page of the role, visited once."""
+    visitors = Visitors(browser, portal)
+
+    @cache
+    def cookies(role: str) -> list[dict[str, Any]]:
+        page = visitors.open("en")
+        sign_in(page, portal.person("oec_officer" if role == "stock" else role))
+        return page.context.cookies()
+
+    @cache
+    def found(role: str, language: str) -> list[dict[str, Any]]:
+        context = visitors.context(language, width=1366 if role in DESK else 320)
+        if role != "public":
+            context.add_cookies(cookies(role))
+        page = visitors.watch(context.new_page())
+        page.goto(f"/{language}/help/")  # the desk speaks the language of the last page
+        rows = [look(page, language, address, visitors) for address in PAGES[role]]
+        context.close()
+        return rows
+
+    yield found
+    for context in visitors.contexts:
+        context.close()
+
+
+def look(page: Any, language: str, address: Address, visitors: Visitors) -> dict[str, Any]:
+    """One page: where it is and all that is wrong with it."""
+    visitors.errors.clear()
+    page.set_viewport_size({"width": 1366 if "/desk" in address[0] + address else 320, "height": 800}) if isinstance(address, str) else None
+    answer = page.goto(path_in(language, address if isinstance(address, str) else address[0]))
+    if isinstance(address, tuple):
+        link = page.locator(address[1]).first.get_attribute("href", timeout=3000)
+        answer = page.goto(link)
+    row = {"page": re.sub(r"[0-9a-f-]{36}", "…", page.url), "status": answer.status, "axe": measures.violations(page)}
+    row |= {"unmirrored": measures.unmirrored(page), "english": measures.left_in_english(page, language)}
+    row |= {"language": page.locator("html").get_attribute("lang"), "sideways": narrow(page), "console": list(visitors.errors)}
+    return row
+
+
+def narrow(page: Any) -> int:
+    """Sideways scroll in a window of 320 pixels."""
+    before = page.viewport_size
+    if before["width"] == 320:
+        return measures.sideways(page)
+    page.set_viewport_size({"width": 320, "height": 740})
+    pixels = measures.sideways(page)
+    page.set_viewport_size(before)
+    return pixels
+
+
+def every(role_filter: Any = None) -> Any:
+    pairs = [(role, language) for role in PAGES for language in LANGUAGES if role_filter is None or role in role_filter]
+    return pytest.mark.parametrize(("role", "language"), pairs, ids=lambda value: value)
+
+
+@every()
+def test_pages_open_in_their_language_without_a_word_in_the_console(looked_at, role, language):
+    rows = looked_at(role, language)
+    wrong = [(row["page"], row["status"], row["language"], row["console"]) for row in rows]
+    assert [one for one in wrong if one[1:] != (200, language, [])] == []
+
+
+@every()
+def test_axe_finds_nothing(looked_at, role, language):
+    assert [(row["page"], row["axe"]) for row in looked_at(role, language) if row["axe"]] == []
+
+
+@every()
+def test_every_block_mirrors(looked_at, role, language):
+    allowed = STOCK_BLOCKS if role == "stock" else set()
+    rows = [(row["page"], sorted(set(row["unmirrored"]) - allowed)) for row in looked_at(role, language)]
+    assert [row for row in rows if row[1]] == []
+
+
+@every()
+def test_nothing_scrolls_sideways_at_320_pixels(looked_at, role, language):
+    assert [(row["page"], row["sideways"]) for row in looked_at(role, language) if row["sideways"] > 0] == []
+
+
+@pytest.mark.parametrize("language", ["ur", "ja"])
+@pytest.mark.parametrize("role", [role for role in PAGES if role != "stock"])
+def test_no_english_is_left(looked_at, role, language):
+    rows = [(row["page"], [words for words in row["english"] if not NAMES.search(words)]) for row in looked_at(role, language)]
+    assert [row for row in rows if row[1]] == []
+
+
+# ── weight and speed ──────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_job_list_is_light(open_page, language):
+    page = open_page(language)
+    first = measures.weigh(page, f"/{language}/jobs/")
+    again = measures.weigh(page, f"/{language}/jobs/")
+    assert (first <= 25 * 1024, again <= 10 * 1024) == (True, True), f"first {first}, again {again} bytes"
+
+
+@pytest.mark.parametrize("path", ["/", "/jobs/"])
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_the_largest_paint_comes_within_two_and_a_half_seconds_on_a_slow_line(open_page, language, path):
+    page = open_page(language)
+    painted = measures.paint_slowly(page, f"/{language}{path}")
+    assert 0 < painted["lcp"] < 2500, painted
+    assert painted["cls"] < 0.01, painted
