@@ -78,7 +78,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person who signs in. An address or a phone may change: the public id is who they are. A family may share one phone."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    role = models.CharField(_("role"), max_length=16, choices=[(role.value, name) for role, name in ROLE_NAMES.items()], default=Role.CANDIDATE)
+    role = models.CharField(
+        _("role"), max_length=16, choices=[(role.value, name) for role, name in ROLE_NAMES.items()], default=Role.CANDIDATE
+    )
     full_name = models.CharField(_("full name"), max_length=160)
     email = models.EmailField(_("e-mail"), null=True, blank=True, unique=True)
     phone = models.CharField(_("mobile phone"), max_length=16, blank=True, db_index=True)

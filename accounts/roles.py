@@ -27,5 +27,16 @@ class PartyKind(StrEnum):
     TRAINING_CENTRE = "training_centre"
 
 
-PARTY_OF = {Role.OEC_OFFICER: PartyKind.OEC, Role.OEC_SUPERVISOR: PartyKind.OEC, Role.INTER_SES: PartyKind.INTER_SES, Role.EMPLOYER: PartyKind.EMPLOYER}
-OWNER_OF = {Role.CANDIDATE: "candidate", Role.OEC_OFFICER: "oec", Role.OEC_SUPERVISOR: "oec", Role.INTER_SES: "inter_ses", Role.EMPLOYER: "employer"}
+PARTY_OF = {
+    Role.OEC_OFFICER: PartyKind.OEC,
+    Role.OEC_SUPERVISOR: PartyKind.OEC,
+    Role.INTER_SES: PartyKind.INTER_SES,
+    Role.EMPLOYER: PartyKind.EMPLOYER,
+}
+OWNER_OF = {
+    Role.CANDIDATE: "candidate",
+    Role.OEC_OFFICER: "oec",
+    Role.OEC_SUPERVISOR: "oec",
+    Role.INTER_SES: "inter_ses",
+    Role.EMPLOYER: "employer",
+}

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
@@ -25,12 +26,34 @@ def cpu_ms(act: Callable[[], object]) -> float:
     return (time.process_time_ns() - own + backend_ns() - backend) / 1e6
 
 
-def interleaved(acts: dict[str, Callable[[], object]], *, rounds: int, warm: int = 3) -> dict[str, float]:
-    """The median CPU milliseconds of each act, all taking turns, so that the machine's moods fall on all alike."""
-    taken: dict[str, list[float]] = {name: [] for name in acts}
+def reference_ms() -> float:
+    """CPU milliseconds of a fixed loop: it slows down as all does when neighbours fill the caches and the twin core."""
+    began = time.process_time_ns()
+    sum(number * number for number in range(20_000))
+    return (time.process_time_ns() - began) / 1e6
+
+
+@dataclass(frozen=True)
+class Spent:
+    """CPU milliseconds of one act: the median as it was, and the median as on a quiet machine."""
+
+    raw: float
+    quiet: float
+
+
+def interleaved(acts: dict[str, Callable[[], object]], *, rounds: int, warm: int = 3) -> dict[str, Spent]:
+    """What each act costs, all taking turns, each beside the reference loop, so that the machine's moods fall out."""
+    taken: dict[str, list[tuple[float, float]]] = {name: [] for name in acts}
     for number in range(rounds + warm):
         for name, act in acts.items():
+            loop = reference_ms()
             spent = cpu_ms(act)
             if number >= warm:
-                taken[name].append(spent)
-    return {name: median(values) for name, values in taken.items()}
+                taken[name].append((spent, (loop + reference_ms()) / 2))
+    quiet = percentile_of([loop for pairs in taken.values() for _spent, loop in pairs], 5)
+    return {name: Spent(median(s for s, _ in pairs), median(s / loop for s, loop in pairs) * quiet) for name, pairs in taken.items()}
+
+
+def percentile_of(values: list[float], percent: int) -> float:
+    """The value that `percent` of the values do not pass."""
+    return sorted(values)[len(values) * percent // 100]

@@ -45,7 +45,9 @@ def ask(statement: str) -> int:
 
 def bare(vacancy: Vacancy) -> None:
     """The baseline: the UPDATE of a step alone, committed, without table, clock or journal."""
-    Vacancy.objects.filter(pk=vacancy.pk).update(state=F("state"), version=F("version"), owner="", waiting_since=timezone.now(), due_on=None)
+    Vacancy.objects.filter(pk=vacancy.pk).update(
+        state=F("state"), version=F("version"), owner="", waiting_since=timezone.now(), due_on=None
+    )
 
 
 def steps(report: Report) -> None:
@@ -105,7 +107,11 @@ def accept(application: Application) -> Callable[[], object]:
     """What the candidate does who has the code of a minute ago."""
     now = timezone.now()
     AcceptCode.objects.create(
-        application=application, hash=accepting._hash(application, CODE), expires_at=now + accepting.LIVES, sent_at=now, day=pakistan_today()
+        application=application,
+        hash=accepting._hash(application, CODE),
+        expires_at=now + accepting.LIVES,
+        sent_at=now,
+        day=pakistan_today(),
     )
     row = fresh(application)
     return lambda: transitions.accept(row, by=row.candidate.user, code=CODE)

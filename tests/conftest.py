@@ -48,10 +48,18 @@ def reference(db):
     call_command("load_reference", verbosity=0)
 
 
-def person(role: Role, name: str, *, party: Party | None = None, language: str = "en", duty: str = Membership.Duty.MEMBER, phone: str = "") -> User:
+def person(
+    role: Role, name: str, *, party: Party | None = None, language: str = "en", duty: str = Membership.Duty.MEMBER, phone: str = ""
+) -> User:
     """A member of the cast, able to sign in with PASSWORD."""
     user = User.objects.create_user(
-        role=role, email=f"{name.split()[0].lower()}@example.org", full_name=name, phone=phone, phone_verified=bool(phone), language=language, password=PASSWORD
+        role=role,
+        email=f"{name.split()[0].lower()}@example.org",
+        full_name=name,
+        phone=phone,
+        phone_verified=bool(phone),
+        language=language,
+        password=PASSWORD,
     )
     if party:
         Membership.objects.create(user=user, party=party, duty=duty)
@@ -65,7 +73,9 @@ def _quick_hasher(settings):
 
 @pytest.fixture
 def oec(db):
-    return Party.objects.get_or_create(kind=PartyKind.OEC, defaults={"name": "Overseas Employment Corporation", "name_ja": "海外雇用公社"})[0]
+    return Party.objects.get_or_create(kind=PartyKind.OEC, defaults={"name": "Overseas Employment Corporation", "name_ja": "海外雇用公社"})[
+        0
+    ]
 
 
 @pytest.fixture

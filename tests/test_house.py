@@ -15,7 +15,6 @@ from django.db import models
 from django.template.loader import get_template
 
 from accounts.journal import KINDS
-from accounts.journal import KINDS
 from applications.states import STEPS as APPLICATION_STEPS
 from candidates.states import EVIDENCE_STEPS
 from jobs.states import DEMAND_STEPS, EMPLOYER_STEPS, VACANCY_STEPS
@@ -26,7 +25,13 @@ from workflow.models import Stateful
 HOME = Path(settings.BASE_DIR)
 APPS = ["portal", "api", "notifications", "reviews", "departure", "applications", "candidates", "jobs", "accounts", "workflow", "vault"]
 LANGUAGES = ("en", "ur", "ja")
-TABLES = {"employer": EMPLOYER_STEPS, "demand": DEMAND_STEPS, "vacancy": VACANCY_STEPS, "evidence": EVIDENCE_STEPS, "application": APPLICATION_STEPS}
+TABLES = {
+    "employer": EMPLOYER_STEPS,
+    "demand": DEMAND_STEPS,
+    "vacancy": VACANCY_STEPS,
+    "evidence": EVIDENCE_STEPS,
+    "application": APPLICATION_STEPS,
+}
 BIRTHS = {"employer.register", "demand.draft", "vacancy.draft", "evidence.receive", "application.start"}
 
 
@@ -66,7 +71,10 @@ OTHER_STATES = {
 
 def test_a_state_is_set_only_in_advance():
     assert len([model for model in apps.get_models() if issubclass(model, Stateful)]) == len(TABLES)
-    wrong, step_by_step = re.compile(r"\.state = |\bupdate\([^)]*\bstate="), re.compile(r"Application|Vacancy|Employer|DemandLetter|Evidence")
+    wrong, step_by_step = (
+        re.compile(r"\.state = |\bupdate\([^)]*\bstate="),
+        re.compile(r"Application|Vacancy|Employer|DemandLetter|Evidence"),
+    )
     found = []
     for path in sources():
         name = str(path.relative_to(HOME))
@@ -97,7 +105,12 @@ def test_nothing_is_called_utils():
 def test_signals_generic_keys_and_dangerous_calls_are_absent():
     banned = re.compile(r"django\.dispatch|GenericForeignKey|mark_safe|\beval\(|pickle\.|shell=True|\.extra\(|RawSQL")
     allowed = {"shell.py"}
-    found = [f"{path.relative_to(HOME)}:{n}" for path in sources() for n, line in enumerate(path.read_text().splitlines(), 1) if banned.search(line) and path.name not in allowed]
+    found = [
+        f"{path.relative_to(HOME)}:{n}"
+        for path in sources()
+        for n, line in enumerate(path.read_text().splitlines(), 1)
+        if banned.search(line) and path.name not in allowed
+    ]
     assert found == []
 
 
@@ -122,7 +135,13 @@ PROVOCATIONS = [
 
 
 def lint(tree: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()", "--no-cache"], cwd=tree, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()", "--no-cache"],
+        cwd=tree,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 @pytest.fixture(scope="module")

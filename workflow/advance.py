@@ -49,7 +49,9 @@ def advance(
 
 
 @transaction.atomic
-def begin(subject: Stateful, name: str, *, by: Any, on_behalf_of: Any = None, source: str = "", data: Mapping[str, object] | None = None) -> Entry:
+def begin(
+    subject: Stateful, name: str, *, by: Any, on_behalf_of: Any = None, source: str = "", data: Mapping[str, object] | None = None
+) -> Entry:
     """Save a new subject in its first state and journal its birth; entry.seq = version = 1."""
     for column, value in owner_and_due(subject, subject.state, timezone.now()).items():
         setattr(subject, column, value)

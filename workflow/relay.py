@@ -23,7 +23,9 @@ def plan_news(limit: int = 500) -> int:
     table: dict[str, list[str]] = import_string(settings.REACTIONS)
     with transaction.atomic():
         news = list(Entry.objects.waiting().filter(kind__in=table).select_for_update(skip_locked=True).order_by("id")[:limit])
-        Reaction.objects.bulk_create([Reaction(entry=entry, name=name) for entry in news for name in table[entry.kind]], ignore_conflicts=True)
+        Reaction.objects.bulk_create(
+            [Reaction(entry=entry, name=name) for entry in news for name in table[entry.kind]], ignore_conflicts=True
+        )
         Entry.objects.filter(pk__in=[entry.pk for entry in news]).update(planned_at=timezone.now())
     return len(news)
 

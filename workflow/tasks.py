@@ -19,7 +19,12 @@ def react(reaction_id: int) -> None:
     """Do one reaction and mark it done, in one transaction; twice does no harm."""
     try:
         with transaction.atomic():
-            reaction = Reaction.objects.select_for_update(of=("self",), skip_locked=True).select_related("entry").filter(pk=reaction_id, done_at=None, dead_at=None).first()
+            reaction = (
+                Reaction.objects.select_for_update(of=("self",), skip_locked=True)
+                .select_related("entry")
+                .filter(pk=reaction_id, done_at=None, dead_at=None)
+                .first()
+            )
             if reaction is None:
                 return
             import_string(settings.REACTION_FUNCTIONS)[reaction.name](reaction.entry)

@@ -160,7 +160,14 @@ def _release(offer: Offer) -> Entry:
     application = Application.objects.select_related("vacancy").get(pk=offer.application_id)
     behalf = {"by": offer.typed_by, "on_behalf_of": offer.made_by, "source": offer.source} if offer.typed_by else {"by": offer.made_by}
     conditions = {name: getattr(offer, name) for name in CONDITIONS}
-    entry = move(application, "offer", unless=_offer_blockers(application, conditions), data={"offer": str(offer.public_id)}, **behalf)
+    entry = move(
+        application,
+        "offer",
+        unless=_offer_blockers(application, conditions),
+        due_on=offer.answer_by,
+        data={"offer": str(offer.public_id)},
+        **behalf,
+    )
     if not Offer.objects.proposed().filter(pk=offer.pk).update(state=Offer.State.MADE, made_at=timezone.now()):
         raise Refused(Reason("offer_not_proposed"))
     offer.refresh_from_db()

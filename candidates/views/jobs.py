@@ -29,10 +29,11 @@ from jobs.states import VacancyState
 
 PAGE = 20
 ON_CARD = (
-    "public_id", "state", "title_en", "title_ja", "title_ur", "base_pay", "pay_unit", "yearly_hours", "japanese_level", "english_level",
-    "closes_on", "published_at", "starts_on", "visa_routes", "employer__name_en", "employer__name_ja",
-    "prefecture__name_en", "prefecture__name_ja", "prefecture__name_ur", "field__fee_placement_allowed",
+    "public_id", "state", "title_en", "title_ja", "title_ur", "base_pay", "pay_unit", "japanese_level",
+    "closes_on", "published_at", "employer__name_en", "employer__name_ja",
+    "prefecture__name_en", "prefecture__name_ja", "prefecture__name_ur",
 )  # fmt: skip
+FOR_VERDICT = ("yearly_hours", "english_level", "starts_on", "visa_routes", "field__fee_placement_allowed")
 FIXES = {
     "next_say_birth": "identity",
     "next_say_education": "educations",
@@ -73,13 +74,13 @@ def found_after(rows: QuerySet[Vacancy], after: tuple[datetime, int] | None) -> 
 def job_list(request: HttpRequest) -> HttpResponse:
     """Open jobs, newest first, by keyset."""
     form = JobFilter(request.GET or None)
-    listed = Vacancy.objects.open().select_related("employer", "prefecture", "field").only(*ON_CARD)
+    profile = profile_of_reader(request.user)
     after = read_cursor(request.GET.get("after", ""))
-    rows = list(found_after(form.narrow(standing.with_field_state(listed, today())), after)[: PAGE + 1])
+    rows = list(found_after(form.narrow(listed(with_verdict=profile is not None)), after)[: PAGE + 1])
     context = {
         "filters": form,
         "chips": form.chips(request.GET),
-        "cards": cards(rows[:PAGE], request.user),
+        "cards": cards(rows[:PAGE], profile),
         "next_url": next_url(request, rows),
         "first_url": without(request.GET) if after else "",
         "count": form.counted(Vacancy.objects.open()) if rows or after else 0,
@@ -88,10 +89,17 @@ def job_list(request: HttpRequest) -> HttpResponse:
     return render(request, "candidates/job_list.html", context)
 
 
-def cards(rows: list[Vacancy], user: Any) -> list[dict[str, Any]]:
+def listed(*, with_verdict: bool) -> QuerySet[Vacancy]:
+    """Open jobs with what a card shows; what the verdict needs is read only for a reader who has a profile."""
+    if not with_verdict:
+        return Vacancy.objects.open().select_related("employer", "prefecture").only(*ON_CARD)
+    rows = Vacancy.objects.open().select_related("employer", "prefecture", "field").only(*ON_CARD, *FOR_VERDICT)
+    return standing.with_field_state(rows, today())
+
+
+def cards(rows: list[Vacancy], profile: Profile | None) -> list[dict[str, Any]]:
     """What the list shows of each job, with the verdict for a candidate who has a profile."""
-    profile = profile_of_reader(user) if rows else None
-    if profile is None:
+    if profile is None or not rows:
         return [card(row) for row in rows]
     best = standing.best_of_each(profile, rows, today())
     return [card(row, verdict=verdict_tag(verdict)) for row, verdict in zip(rows, best, strict=True)]

@@ -39,3 +39,15 @@ def day(value: date | None) -> str:
 def at(value: datetime, country: str) -> str:
     """Weekday, date and time on the clocks of PK or JP; the letter names the zone."""
     return date_format(value.astimezone(ZONES[country]), WITH_WEEKDAY.get(get_language() or "", "l j F Y, H:i"), use_l10n=False)
+
+
+@register.filter
+def paragraphs(body: str) -> list[list[dict[str, object]]]:
+    """A letter for a page: paragraphs of lines, each with whether it runs left to right by itself (address, number, phone)."""
+    return [[{"text": row, "is_ltr": row.isascii()} for row in part.splitlines()] for part in body.split("\n\n")]
+
+
+@register.filter
+def direction(language: str) -> str:
+    """How this language runs; never guessed from the first letter, which may be that of OEC."""
+    return "rtl" if language == "ur" else "ltr"

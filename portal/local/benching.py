@@ -1,4 +1,4 @@
-"""`python -m portal.local.benching SIZE [NAME…]`: benchmarks in bench/, each on a database of its own; they write bench/results/<name>.json."""
+"""`python -m portal.local.benching SIZE [NAME…]`: benchmarks in bench/, each on its own database, into bench/results/."""
 
 import sys
 from contextlib import ExitStack

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables read better as tables
 """What is sent with a POST: bodies that are right, so that a hole does not hide behind a 400 or a form's errors."""
 
 from datetime import timedelta

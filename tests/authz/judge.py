@@ -1,4 +1,4 @@
-"""What may not be in an answer: a mark that the oracle denies, a write that nobody may make, a failure, a missing header, a tell-tale difference."""
+"""What may not be in an answer: a denied mark, an illegal write, a failure, a missing header, a difference that tells."""
 
 import re
 from collections.abc import Iterator

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables read better as tables
 """Faults sown on purpose, each one line as somebody might write it in a hurry; the matrix must find every one."""
 
 from collections.abc import Callable

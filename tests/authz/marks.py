@@ -18,7 +18,7 @@ PHONE = re.compile(r"3005\d{6}")
 PASSPORT = re.compile(r"ab55\d{5}")
 ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 SEPARATORS = re.compile(r"(?<=\d)[ ‑–-](?=\d)")
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
 @dataclass(frozen=True)

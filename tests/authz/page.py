@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables read better as tables
 """The page docs/who-may-what.md, written from the oracle: `python -m tests.authz.page` renews it, a test compares it."""
 
 from pathlib import Path

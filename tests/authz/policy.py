@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables read better as tables
 """Who may open which address and who may take which step there, by the address's name. Written from product.md; it knows no view."""
 
 from collections.abc import Callable

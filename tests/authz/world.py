@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables read better as tables
 """The world of the matrix: the cast, two of everything for different owners, applications in every state, a mark in every text."""
 
 import time

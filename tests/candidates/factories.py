@@ -96,4 +96,5 @@ class EvidenceFactory(factory.django.DjangoModelFactory):
 
 def officer() -> User:
     """Somebody of OEC who checked it."""
-    return User.objects.filter(role=Role.OEC_OFFICER).first() or User.objects.create_user(role=Role.OEC_OFFICER, email="checker@example.org", full_name="Checker")
+    found = User.objects.filter(role=Role.OEC_OFFICER).first()
+    return found or User.objects.create_user(role=Role.OEC_OFFICER, email="checker@example.org", full_name="Checker")

@@ -30,7 +30,10 @@ class Caller:
     def step(self, kind, row, name, **body):
         row.refresh_from_db()
         answer = self.client.post(
-            f"/api/v1/{kind}/{row.public_id}/{name}/", {"version": row.version, **body}, content_type="application/json", headers=self.headers
+            f"/api/v1/{kind}/{row.public_id}/{name}/",
+            {"version": row.version, **body},
+            content_type="application/json",
+            headers=self.headers,
         )
         assert answer.status_code == 200, answer.content.decode()
         settle()
@@ -67,7 +70,9 @@ def sent_application(cast, ayesha, vacancy, client) -> Application:
     for kind, about in (("cnic", {}), ("degree", {"education": profile.educations.get()})):
         paper = receive(profile, upload(), kind=kind, by=ayesha, **about)
         cast["omar"].step("evidence", paper, "verify", how="original")
-    answer = client.post("/api/v1/applications/", {"vacancy": str(vacancy.public_id)}, content_type="application/json", headers=cast["ayesha"].headers)
+    answer = client.post(
+        "/api/v1/applications/", {"vacancy": str(vacancy.public_id)}, content_type="application/json", headers=cast["ayesha"].headers
+    )
     assert answer.status_code == 201, answer.content.decode()
     application = Application.objects.get(public_id=answer.json()["id"])
     cast["ayesha"].step("applications", application, "submit", consents=["partners", "present"])
@@ -101,7 +106,15 @@ def test_the_main_job_through_the_api(client, cast, reference, sato, ayesha, ken
     assert accepted(cast, application, client) == "accepted"
     vacancy.refresh_from_db()
     assert (vacancy.seats_taken, vacancy.state) == (1, "closed")
-    assert inbox_of(ayesha) == ["evidence_verified", "evidence_verified", "application_sent", "application_endorsed", "application_presented", "offer_made", "offer_accepted"]
+    assert inbox_of(ayesha) == [
+        "evidence_verified",
+        "evidence_verified",
+        "application_sent",
+        "application_endorsed",
+        "application_presented",
+        "offer_made",
+        "offer_accepted",
+    ]
     assert {"employer_verified", "vacancy_published", "candidate_presented", "offer_accepted_employer"} <= set(inbox_of(sato))
     languages = {line["to"]: line["subject"] for line in delivered() if line["channel"] == "email"}
     assert re.search(r"[\u0600-\u06ff]", languages[ayesha.email])

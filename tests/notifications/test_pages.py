@@ -63,6 +63,16 @@ def test_a_letter_shows_its_text_as_text_and_reading_changes_nothing(client, aye
     assert Message.objects.get().read_at is None
 
 
+def test_urdu_runs_right_to_left_although_it_begins_with_oec_and_addresses_do_not(client, ayesha, letter):
+    link = "https://jobs.example.pk/ur/inbox/"
+    found = letter(language="ur", body=f"السلام علیکم\n\nOEC نے دیکھا ہے۔\n\nیہاں:\n{link}")
+    client.force_login(ayesha)
+    assert 'lang="ur" dir="rtl"><b>OEC' in client.get(INBOX).content.decode()
+    page = client.get(f"{INBOX}{found.public_id}/").content.decode()
+    assert "<p>OEC نے دیکھا ہے۔</p>" in page
+    assert f'<bdi dir="ltr" class="id" translate="no">{link}</bdi>' in page
+
+
 def test_marking_as_read_goes_where_the_letter_leads_and_keeps_the_first_time(client, ayesha, letter):
     client.force_login(ayesha)
     address = f"{INBOX}{letter().public_id}/read/"

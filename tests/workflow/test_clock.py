@@ -14,7 +14,13 @@ off = st.frozensets(days, max_size=30)
 
 @pytest.mark.parametrize(
     ("start", "count", "holidays", "end"),
-    [(FRIDAY, 0, (), FRIDAY), (FRIDAY, 1, (), MONDAY), (FRIDAY, 1, HOLIDAY, date(2026, 11, 24)), (date(2026, 11, 21), 0, (), MONDAY), (FRIDAY, 5, (), date(2026, 11, 27))],
+    [
+        (FRIDAY, 0, (), FRIDAY),
+        (FRIDAY, 1, (), MONDAY),
+        (FRIDAY, 1, HOLIDAY, date(2026, 11, 24)),
+        (date(2026, 11, 21), 0, (), MONDAY),
+        (FRIDAY, 5, (), date(2026, 11, 27)),
+    ],
 )
 def test_add_working_days(start, count, holidays, end):
     assert add_working_days(start, count, holidays) == end

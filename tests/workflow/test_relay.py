@@ -57,7 +57,7 @@ def test_react_does_it_once_even_when_called_twice(entry):
     reaction = Reaction.objects.get()
     tasks.react(reaction.pk)
     tasks.react(reaction.pk)
-    assert SEEN == [entry.pk]
+    assert [entry.pk] == SEEN
     assert Reaction.objects.get().done_at is not None
 
 

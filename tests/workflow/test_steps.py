@@ -20,7 +20,11 @@ def test_find_gives_the_row_of_this_role_and_state():
 
 @pytest.mark.parametrize(
     ("name", "state", "role", "code"),
-    [("send", "packed", "receiver", "step_not_yours"), ("send", "sent", "sender", "step_not_open"), ("fly", "packed", "sender", "step_not_yours")],
+    [
+        ("send", "packed", "receiver", "step_not_yours"),
+        ("send", "sent", "sender", "step_not_open"),
+        ("fly", "packed", "sender", "step_not_yours"),
+    ],
 )
 def test_find_refuses_and_says_why(name, state, role, code):
     with pytest.raises(Refused) as refusal:
@@ -40,4 +44,4 @@ def test_a_refusal_prints_its_sentences():
 
 def test_roles_are_the_exact_words_of_the_partners():
     assert {role.value for role in Role} == {"candidate", "employer", "oec_officer", "oec_supervisor", "inter_ses", "operator", "auditor"}
-    assert OEC == {"oec_officer", "oec_supervisor"}
+    assert {"oec_officer", "oec_supervisor"} == OEC

@@ -12,7 +12,8 @@ BEGIN
     RAISE EXCEPTION 'the journal is append-only: % of workflow_entry is refused', TG_OP USING ERRCODE = 'restrict_violation';
 END $$;
 CREATE TRIGGER workflow_entry_keep BEFORE UPDATE OR DELETE ON workflow_entry FOR EACH ROW EXECUTE FUNCTION workflow_entry_is_append_only();
-CREATE TRIGGER workflow_entry_keep_all BEFORE TRUNCATE ON workflow_entry FOR EACH STATEMENT EXECUTE FUNCTION workflow_entry_is_append_only();
+CREATE TRIGGER workflow_entry_keep_all BEFORE TRUNCATE ON workflow_entry FOR EACH STATEMENT
+EXECUTE FUNCTION workflow_entry_is_append_only();
 """
 BACKWARD = """
 DROP TRIGGER workflow_entry_keep_all ON workflow_entry;
