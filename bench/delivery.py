@@ -6,7 +6,9 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
@@ -47,6 +49,18 @@ def processes() -> list[Child]:
     return [child for child in portal_processes(settings.LOCAL_DIR, "127.0.0.1", 0) if child.name in ("relay", "worker")]
 
 
+def worker_seconds(children: list[Child]) -> float:
+    """CPU that the worker and its processes have used, those that ended included; 0 where it cannot be read."""
+    found = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = stat.read_text().rpartition(")")[2].split()
+            groups = [child.process.pid for child in children if child.name == "worker" and child.process]
+            if int(fields[2]) in groups:
+                found += sum(int(ticks) for ticks in (fields[11:15] if stat.parent.name == fields[2] else fields[11:13]))
+    return found / os.sysconf("SC_CLK_TCK")
+
+
 def write_to(people: list[User], count: int) -> list[int]:
     """Put so many e-mails into the database in one go."""
     rows = [
@@ -63,10 +77,11 @@ def write_to(people: list[User], count: int) -> list[int]:
     return [row.pk for row in Message.objects.bulk_create(rows, batch_size=1000)]
 
 
-def steady(report: Report) -> None:
+def steady(report: Report, children: list[Child]) -> None:
     """A step every 40 ms; each e-mail's way from its commit."""
     committed: dict[int, datetime] = {}
-    rows, begin = list(Vacancy.objects.open()[: RATE * SECONDS]), time.monotonic()
+    rows, busy = list(Vacancy.objects.open()[: RATE * SECONDS]), worker_seconds(children)
+    begin = time.monotonic()
     for number, vacancy in enumerate(rows):
         time.sleep(max(0.0, begin + number / RATE - time.monotonic()))
         entry = pause(vacancy, by=None)
@@ -78,6 +93,7 @@ def steady(report: Report) -> None:
     late = sorted((row.sent_at - committed[row.entry_id]).total_seconds() for row in sent)
     report.figure("steps committed per second", len(rows) / took)
     report.figure("e-mails delivered", len(late))
+    report.figure("worker: CPU ms for each step told", (worker_seconds(children) - busy) / len(rows) * 1000)
     report.goal("commit to delivered: seconds, p50", percentile(late, 50), at_most=1)
     report.figure("commit to delivered: seconds, p95", percentile(late, 95))
     report.figure("commit to delivered: seconds, p99", percentile(late, 99))
@@ -114,7 +130,7 @@ def main() -> int:
         warm = write_to(list(User.objects.filter(role=Role.CANDIDATE)[:5]), 20)
         wait_until(is_quiet, seconds=PATIENCE, what="what the demo left, and the first letters")
         assert Message.objects.filter(pk__in=warm, state=Message.State.SENT).count() == len(warm)
-        steady(report)
+        steady(report, children)
         backlog(report, children)
     finally:
         stop(children, seconds=6)

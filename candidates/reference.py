@@ -17,6 +17,7 @@ class District:
     """A district of Pakistan with its division and province."""
 
     name: str
+    name_ur: str
     division: str
     province_en: str
     province_ur: str
@@ -31,9 +32,11 @@ def _rows(name: str) -> list[dict[str, str]]:
 @cache
 def districts() -> tuple[District, ...]:
     """The 169 districts in the order of the table; borders change often, so this is data."""
+    urdu = {(row["iso_3166_2"], row["district"]): row["name_ur"] for row in _rows("district_names_ur.csv")}
     return tuple(
         District(
             name=row["district"],
+            name_ur=urdu.get((row["iso_3166_2"], row["district"]), ""),
             division=row["division"],
             province_en=row["province_en"],
             province_ur=row["province_ur"],

@@ -17,7 +17,7 @@ from notifications.wanted import is_wanted
 
 State = Message.State
 HANDED = timedelta(seconds=5)
-BULK_IN_HAND = 1000  # more than this is not waiting in the broker at once: what is late is published again
+BULK_IN_HAND = 100  # few enough to be finished within HANDED: what waits longer in the broker is published again, and copies pile up
 LADDER = (5, 30, 120, 600, 3600, 4 * 3600, 12 * 3600, 24 * 3600, 24 * 3600)  # seconds: about three days in all
 SMS_CALLS = 2  # calls whose end is not known: an SMS costs and disturbs; a mail carries the same Message-ID again
 CRASHES = 5  # workers that may die in one message before it is taken for poison

@@ -8,6 +8,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from notifications.models import Message
 from workflow.models import Entry, Heartbeat, Reaction
 
 FRESH = timedelta(seconds=60)  # beat asks for a sign of life every 15 s
@@ -16,7 +17,8 @@ FACTS = f"""
     SELECT now(),
            (SELECT max(at) FROM {Heartbeat._meta.db_table}),
            LEAST((SELECT min(at) FROM {Entry._meta.db_table} WHERE planned_at IS NULL),
-                 (SELECT min(due_at) FROM {Reaction._meta.db_table} WHERE done_at IS NULL AND dead_at IS NULL AND due_at <= now()))
+                 (SELECT min(due_at) FROM {Reaction._meta.db_table} WHERE done_at IS NULL AND dead_at IS NULL AND due_at <= now()),
+                 (SELECT min(due_at) FROM {Message._meta.db_table} WHERE state IN ('pending', 'retry_wait', 'unknown') AND due_at <= now()))
 """  # noqa: S608 - table names of our own models
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.apps import apps
+from django.apps import AppConfig, apps
 from django.db.models import Field
 from django.db.models.options import Options
 from django.utils.functional import Promise
@@ -28,7 +28,12 @@ def derived_labels() -> dict[Message, set[str]]:
     return dict(_DERIVED)
 
 
-def _labels() -> Iterator[tuple[Field | Options, str, str]]:
+def _labels() -> Iterator[tuple[AppConfig | Field | Options, str, str]]:
+    yield from (
+        (app, "verbose_name", app.label)
+        for app in apps.get_app_configs()
+        if app.name in OUR_APPS and not isinstance(app.verbose_name, Promise)
+    )
     for model in apps.get_models():
         options = model._meta
         if options.app_config.name not in OUR_APPS:

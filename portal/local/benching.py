@@ -1,7 +1,9 @@
 """`python -m portal.local.benching SIZE [NAME…]`: benchmarks in bench/, each on its own database, into bench/results/."""
 
+import shutil
 import sys
 from contextlib import ExitStack
+from pathlib import Path
 
 from portal.local.copies import copied
 from portal.local.places import ROOT
@@ -23,12 +25,19 @@ def main(size: str, chosen: list[str]) -> int:
     try:
         with scratch_servers(durable=True) as environment:
             environment |= {"SIZE": size, "DB_STATEMENT_TIMEOUT_MS": "0"}
+            keep_static(Path(environment["LOCAL_DIR"]))
             return run(["manage.py", "prepare", "--no-demo"], environment) or run_all(chosen or there, size, environment)
     except Trouble as trouble:
         print(trouble, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def keep_static(folder: Path) -> None:
+    """Take over what `make run` collected, if it did: `prepare` checks that it is the same and else collects anew."""
+    if (ROOT / ".local" / "static" / "collected").exists():
+        shutil.copytree(ROOT / ".local" / "static", folder / "static")
 
 
 def run_all(names: list[str], size: str, environment: dict[str, str]) -> int:

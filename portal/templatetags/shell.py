@@ -108,7 +108,14 @@ def _at(value: datetime, place: str) -> tuple[datetime, str]:
 
 
 def _date(value: date, weekday: bool) -> str:
-    return date_format(value, WITH_WEEKDAY.get(get_language() or "", "l j F Y") if weekday else "DATE_FORMAT")
+    day = value.date() if isinstance(value, datetime) else value
+    return _day_in(get_language() or "", day, weekday)
+
+
+@lru_cache(maxsize=2048)
+def _day_in(language: str, day: date, weekday: bool) -> str:
+    """A day in the active language; lists say the same few days again and again."""
+    return date_format(day, WITH_WEEKDAY.get(language, "l j F Y") if weekday else "DATE_FORMAT")
 
 
 @register.simple_tag

@@ -14,19 +14,21 @@ BOXES = """() => { const wide = document.documentElement.clientWidth, out = [];
     if (['SCRIPT', 'STYLE'].includes(e.tagName) || e.closest('svg')) continue;
     const box = e.getBoundingClientRect();
     if (box.width < 2 || box.height < 2 || getComputedStyle(e).display === 'inline') continue;
-    out.push([e.localName + '.' + e.className, box.left, box.right, wide]);
+    out.push([`${e.localName}.${e.className} in #${e.closest('[id]')?.id}`, box.left, box.right, wide]);
   } return out; }"""
 TURN = "document.documentElement.dir = document.documentElement.dir === 'rtl' ? 'ltr' : 'rtl'"
-ENGLISH = """(lang) => { const found = [], words = lang === 'ur' ? /[A-Za-z]{4,}(?: [A-Za-z]{2,})+|^[A-Z]?[a-z]{4,}$/
+DATA = "script, style, code, pre, kbd, [translate=no], bdi, svg, textarea, select, [dir=auto]"  # not the page's own words
+ENGLISH = """([lang, data]) => { const found = [], words = lang === 'ur' ? /[A-Za-z]{4,}(?: [A-Za-z]{2,})+|^[A-Z]?[a-z]{4,}$/
     : /[A-Za-z]{4,}(?: [A-Za-z]{2,}){2,}|^[A-Z][a-z]{4,}$/;
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const e = walk.currentNode.parentElement, text = walk.currentNode.data.trim(), own = e.closest('[lang]')?.lang;
-    if (!text || e.closest('script, style, code, pre, kbd, [translate=no], bdi, svg, textarea') || (own && !own.startsWith(lang))) continue;
+    if (!text || e.closest(data) || (own && !own.startsWith(lang))) continue;
     if (words.test(text)) found.push(text.slice(0, 60));
   } return [...new Set(found)]; }"""
 PAINT = """() => new Promise(done => { let lcp = 0, cls = 0;
-  new PerformanceObserver(l => { for (const e of l.getEntries()) lcp = e.startTime }).observe({type: 'largest-contentful-paint', buffered: true});
+  new PerformanceObserver(l => { for (const e of l.getEntries()) lcp = e.startTime })
+    .observe({type: 'largest-contentful-paint', buffered: true});
   new PerformanceObserver(l => { for (const e of l.getEntries()) if (!e.hadRecentInput) cls += e.value })
     .observe({type: 'layout-shift', buffered: true});
   setTimeout(() => done({lcp, cls}), 300); })"""
@@ -55,7 +57,7 @@ def sideways(page: Any) -> int:
 
 
 def left_in_english(page: Any, language: str) -> list[str]:
-    return page.evaluate(ENGLISH, language) if language != "en" else []
+    return page.evaluate(ENGLISH, [language, DATA]) if language != "en" else []
 
 
 def weigh(page: Any, path: str) -> int:

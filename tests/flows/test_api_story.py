@@ -81,7 +81,7 @@ def sent_application(cast, ayesha, vacancy, client) -> Application:
 
 def accepted(cast, application, client) -> str:
     path = f"/api/v1/applications/{application.public_id}/accept_code/"
-    assert client.post(path, headers=cast["ayesha"].headers).status_code == 204
+    assert client.post(path, {}, content_type="application/json", headers=cast["ayesha"].headers).status_code == 204
     settle()
     code = re.search(r"\b(\d{6})\b", delivered()[-1]["body"]).group(1)
     return cast["ayesha"].step("applications", application, "accept", code=code)["state"]

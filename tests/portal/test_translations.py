@@ -17,6 +17,7 @@ from lxml import html
 from rest_framework import serializers
 
 from accounts.models import User
+from candidates.models import District
 from portal.catalogue import books
 from portal.catalogue.faults import LATIN, NAMES, faults
 from portal.catalogue.source import Message, Unreadable, from_python, from_template
@@ -281,3 +282,11 @@ def test_labels_that_django_makes_of_names_are_translated_too():
         assert str(Heartbeat._meta.verbose_name_plural) == "稼働信号"
     assert str(field.verbose_name) == "public id"
     assert "verbose_name" not in field.deconstruct()[3]
+
+
+@pytest.mark.django_db
+def test_every_district_has_its_urdu_name_and_what_somebody_entered_stays(reference):
+    assert not District.objects.filter(name_ur="").exists()
+    District.objects.filter(name="Lahore").update(name_ur="لاہور شہر")
+    call_command("load_reference", verbosity=0)
+    assert District.objects.get(name="Lahore").name_ur == "لاہور شہر"
