@@ -10,14 +10,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.utils import timezone
-from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.exceptions import APIException, UnsupportedMediaType, ValidationError
 from rest_framework.response import Response
 
 from api.errors import KeyReused, StillAtWork
 from api.models import IdempotencyKey
 from workflow.steps import Refused
 
-LONGEST = 80
+JSON, LONGEST = "application/json", 80
 DEAD_AFTER, KEPT = timedelta(minutes=2), timedelta(days=1)
 EXPECTED = (Refused, APIException, Http404, PermissionDenied)
 
@@ -35,6 +35,8 @@ def once(request: Any, work: Callable[[], Response]) -> Response:
 
 def fingerprint(request: Any) -> bytes:
     """Method, path and body of a call; a body that cannot be read is refused here, before any key is taken."""
+    if request.content_type.partition(";")[0].strip() not in ("", JSON):  # Django may have read a form before us
+        raise UnsupportedMediaType(request.content_type)
     body = json.dumps(request.data, sort_keys=True)
     return hashlib.sha256(f"{request.method} {request.path}\n{body}".encode()).digest()
 

@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404
 from django.utils import translation
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import generics
-from rest_framework.exceptions import UnsupportedMediaType
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -31,7 +30,6 @@ RELATED = {
     "evidence": ("profile__user", "file"),
     "applications": ("candidate__user", "vacancy__employer"),
 }
-JSON = "application/json"
 KEY = OpenApiParameter(
     "Idempotency-Key",
     {"type": "string", "maxLength": 80, "pattern": r"^[\x20-\x7e]*$"},
@@ -47,8 +45,6 @@ class InOwnLanguage(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        if request.method == "POST" and request.content_type.partition(";")[0].strip() not in ("", JSON):
-            raise UnsupportedMediaType(request.content_type)
         if "Accept-Language" not in request.headers and request.user.is_authenticated:
             translation.activate(request.user.language)
 

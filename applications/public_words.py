@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from applications.models import Application
 from applications.states import SELECTING, ApplicationState
@@ -38,7 +39,11 @@ WORDS = {
     ),
     A.INTERVIEWING: PublicWord("info", "calendar", _("Interview"), _("The employer wants to talk with you."), _("You and the employer")),
     A.OFFERED: PublicWord(
-        "act", "warn", _("Offer"), _("The employer offers you this job. Read the conditions, then accept or decline."), YOU
+        "act",
+        "warn",
+        pgettext_lazy("state of an application", "Offer"),
+        _("The employer offers you this job. Read the conditions, then accept or decline."),
+        YOU,
     ),
     A.ACCEPTED: PublicWord(
         "info", "list", _("Accepted, preparing to leave"), _("You have accepted. OEC tells you what to do before you leave."), OEC

@@ -88,19 +88,8 @@ def verify(
     blockers = rules.verify_blockers(
         kind=evidence.kind, checked_how=how, reference=reference, expires_on=expires_on, file_is_clean=evidence.file.is_clean, today=today()
     )
-    return advance(
-        evidence,
-        "verify",
-        by=by,
-        unless=blockers,
-        version=version,
-        note=note,
-        checked_how=how,
-        checked_reference=reference,
-        expires_on=expires_on,
-        checked_by=by,
-        checked_at=timezone.now(),
-    )
+    result = {"checked_how": how, "checked_reference": reference, "expires_on": expires_on, "checked_by": by, "checked_at": timezone.now()}
+    return advance(evidence, "verify", by=by, unless=blockers, version=version, note=note, **result)
 
 
 def reject(evidence: Evidence, *, by: User, fault: str, version: int | None = None, note: str = "") -> Entry:

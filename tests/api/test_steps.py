@@ -120,7 +120,7 @@ def test_a_key_whose_first_call_died_is_taken_over_after_two_minutes(call, appli
 
 def mark_of(path, body):
     """The fingerprint of a call, as api.once makes it."""
-    return fingerprint(SimpleNamespace(method="POST", path=f"/api/v1/{path}", data=body))
+    return fingerprint(SimpleNamespace(method="POST", path=f"/api/v1/{path}", data=body, content_type="application/json"))
 
 
 def test_keys_are_forgotten_after_a_day(ayesha):

@@ -205,7 +205,7 @@ OTHERS = {
 
 def cases(world: World, openings: dict[str, Any]) -> None:
     """Applications in every state with what belongs to it."""
-    ayesha = candidate(world, "ayesha", shown_to=("sato",), is_sent=True)
+    ayesha = candidate(world, "ayesha", shown_to=("sato", "zed"), is_sent=True)
     bilal = candidate(world, "bilal", shown_to=("zed",), is_sent=True, claimed_by="amna")
     own = [
         (ayesha, "ayesha", "sato.published", "offered", {}), (ayesha, "ayesha", "zed.published", "submitted", {}), (ayesha, "ayesha", "sato.published2", "draft", {}),

@@ -17,6 +17,7 @@ from lxml import html
 from rest_framework import serializers
 
 from accounts.models import User
+from applications.public_words import WORDS as PUBLIC_WORDS
 from candidates.models import District
 from portal.catalogue import books
 from portal.catalogue.faults import LATIN, NAMES, faults
@@ -39,7 +40,7 @@ STATUS_WORDS = {
     "Recommended by OEC; Inter-SES, Tokyo, is checking": "OEC推薦済・Inter-SES確認中",
     "With the employer": "企業選考中",
     "Interview": "面接",
-    "Offer": "オファー（回答待ち）",
+    "Offer": "オファー",
     "On the reserve": "補欠",
     "Accepted, preparing to leave": "内定承諾・渡航準備",
     "In Japan": "就労中",
@@ -214,6 +215,7 @@ def test_plurals_follow_the_language(count, ur, ja):
 def test_status_words_are_those_of_the_design(english, japanese):
     with override("ja"):
         assert _(english) == japanese
+        assert str(PUBLIC_WORDS["offered"].word) == "オファー（回答待ち）"
 
 
 @pytest.mark.django_db
