@@ -37,7 +37,15 @@ WORK = (
     "workflow.holiday",
     "workflow.term",
 )
-MACHINE = ("workflow.reaction", "workflow.heartbeat", "workflow.holiday", "workflow.term", "notifications.message", "notifications.attempt", "api.apikey")
+MACHINE = (
+    "workflow.reaction",
+    "workflow.heartbeat",
+    "workflow.holiday",
+    "workflow.term",
+    "notifications.message",
+    "notifications.attempt",
+    "api.apikey",
+)
 OF_ROLE: dict[str, frozenset[str]] = {
     Role.OEC_OFFICER: _view("accounts.user", *PLACES, *WORK, "notifications.message"),
     Role.OEC_SUPERVISOR: _view("accounts.user", *PLACES, *WORK, "notifications.message")

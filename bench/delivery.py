@@ -5,7 +5,6 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
