@@ -18,8 +18,8 @@ from accounts import invitations, people
 from accounts.limits import TooMany, take
 from accounts.middleware import is_fresh
 from accounts.models import ROLE_NAMES, Invitation, Membership, Party, User
-from accounts.roles import DESK, READERS, Role
-from vault.masking import mask_email
+from accounts.roles import DESK, OEC, READERS, Role
+from vault.masking import mask_email, mask_phone
 from workflow.steps import Refused
 
 
@@ -62,18 +62,24 @@ def act(request: HttpRequest, chosen: QuerySet[User], do: Act) -> HttpResponse |
     return None
 
 
+def may_name(reader: User, person: User) -> bool:
+    """OEC names everybody; the auditor nobody outside the parties; the operator nobody."""
+    return reader.role in OEC or (reader.role in READERS and person.role != Role.CANDIDATE)
+
+
 class NamelessList(ChangeList):
-    """People without their names: a person then calls itself by its public id."""
+    """People without the names that this reader may not have: such a person calls itself by its public id."""
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
         for user in self.result_list:
-            user.full_name = ""
+            if not may_name(request.user, user):
+                user.full_name = ""
 
 
 @admin.register(User)
 class PersonAdmin(ReadOnly):
-    """The operator works by id and masked e-mail; readers see names. Nobody sets another person's password."""
+    """The operator works by id and masked e-mail; OEC sees names, the auditor not those of candidates. Nobody sets another's password."""
 
     list_filter = ["role", "is_active"]
     ordering = ["-date_joined"]
@@ -86,12 +92,12 @@ class PersonAdmin(ReadOnly):
         return people_shown if request.user.role in READERS | {Role.OPERATOR} else people_shown.none()
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        return ChangeList if request.user.role in READERS else NamelessList
+        return NamelessList
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> User | None:
-        """For the operator without the name."""
+        """Without the name where this reader may not have it."""
         user = super().get_object(request, object_id, from_field)
-        if user is not None and request.user.role not in READERS:
+        if user is not None and not may_name(request.user, user):
             user.full_name = ""
         return user
 
@@ -99,18 +105,21 @@ class PersonAdmin(ReadOnly):
         """Nothing on this form is written."""
 
     def get_list_display(self, request: HttpRequest) -> list[str]:
-        who = ["full_name", "role"] if request.user.role in READERS else ["public_id", "masked_email", "role"]
+        names = {Role.OPERATOR: ["public_id", "masked_email"], Role.AUDITOR: ["public_id", "full_name"]}
+        who = [*names.get(request.user.role, ["full_name"]), "role"]
         return [*who, "is_active", "second_factor", "date_joined"]
 
     def get_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
-        who = ["full_name", "email", "phone", "phone_verified"] if request.user.role in READERS else ["masked_email"]
+        who = ["full_name", "masked_email", "masked_phone", "phone_verified"] if request.user.role in READERS else ["masked_email"]
+        if request.user.role in READERS and obj is not None and obj.role != Role.CANDIDATE:
+            who = ["full_name", "email", "phone", "phone_verified"]
         return ["public_id", *who, "role", "language", "is_active", "second_factor", "date_joined"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return self.get_fields(request, obj)
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
-        return ["full_name", "email", "phone"] if request.user.role in READERS else ["email__iexact"]
+        return ["full_name", "email", "phone"] if request.user.role in OEC else ["email__iexact"]
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet[User], search_term: str) -> tuple[QuerySet[User], bool]:
         found, may_repeat = super().get_search_results(request, queryset, search_term.lower())
@@ -126,6 +135,10 @@ class PersonAdmin(ReadOnly):
     @admin.display(description=_("e-mail"))
     def masked_email(self, user: User) -> str:
         return mask_email(user.email or "")
+
+    @admin.display(description=_("mobile phone"))
+    def masked_phone(self, user: User) -> str:
+        return mask_phone(user.phone)
 
     @admin.display(description=_("second factor"), boolean=True)
     def second_factor(self, user: User) -> bool:

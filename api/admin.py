@@ -14,13 +14,22 @@ from workflow.admin import ReadOnly
 
 @admin.register(ApiKey)
 class ApiKeyAdmin(ReadOnly):
-    list_display = ["name", "prefix", "owner", "scopes", "created_at", "last_used_at", "expires_at", "revoked_at"]
+    list_display = ["name", "prefix", "whose", "role", "scopes", "created_at", "last_used_at", "expires_at", "revoked_at"]
     list_filter = [("revoked_at", admin.EmptyFieldListFilter)]
     list_select_related = ["owner"]
     search_fields = ["=prefix", "name"]
-    fields = ["name", "prefix", "owner", "scopes", "created_at", "last_used_at", "expires_at", "revoked_at"]
+    fields = ["name", "prefix", "whose", "role", "scopes", "created_at", "last_used_at", "expires_at", "revoked_at"]
     ordering = ["-id"]
     actions = ["revoke"]
+
+    @admin.display(description=_("owner"))
+    def whose(self, key: ApiKey) -> str:
+        """By public id: the operator reads no names."""
+        return str(key.owner.public_id)
+
+    @admin.display(description=_("role"))
+    def role(self, key: ApiKey) -> str:
+        return str(key.owner.get_role_display())
 
     def has_revoke_permission(self, request: HttpRequest) -> bool:
         """Ending keys is the operator's."""

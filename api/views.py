@@ -124,7 +124,10 @@ class VacancyList(Vacancies, generics.ListAPIView):
 
 
 class VacancyOne(Vacancies, generics.RetrieveAPIView):
-    """One vacancy."""
+    """One vacancy: your own or any that is or was public."""
+
+    def get_queryset(self) -> QuerySet[Vacancy]:
+        return super().get_queryset() | Vacancy.objects.public().select_related(*RELATED["vacancies"])
 
 
 class Applications(InOwnLanguage, generics.ListAPIView):
@@ -170,8 +173,7 @@ class Offers(InOwnLanguage, generics.ListAPIView):
     serializer_class = OfferOut
 
     def get_queryset(self) -> QuerySet[Offer]:
-        rows = Offer.objects.visible_to(self.request.user).select_related("application")
-        return rows.filter(state=Offer.State.MADE) if self.request.user.role == Role.CANDIDATE else rows
+        return Offer.objects.visible_to(self.request.user).select_related("application")
 
 
 class TakeOfferStep(InOwnLanguage):

@@ -86,6 +86,23 @@ def anonymous(application: Application) -> dict[str, object]:
     return {key: seen[key] for key in KEYS}
 
 
+WORDS = frozenset({"about", "motivation", "skills", "subject", "institution", "title", "company", "duties"})
+
+
+def without_identity(application: Application, content: dict) -> dict:
+    """A snapshot's content with names and contacts hidden in the person's own words: for readers who see no identity."""
+    names = _names(application)
+
+    def hidden(value: object, key: str = "") -> object:
+        if isinstance(value, dict):
+            return {name: hidden(inner, name) for name, inner in value.items()}
+        if isinstance(value, list):
+            return [hidden(inner, key) for inner in value]
+        return without_contacts(value, names) if key in WORDS and isinstance(value, str) else value
+
+    return hidden(content)  # type: ignore[return-value]
+
+
 def in_a_line(applications: Iterable[Application]) -> dict[int, dict[str, object]]:
     """Skills and tests of several candidates, for a list: one query."""
     rows = {row.pk: row for row in applications}

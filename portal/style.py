@@ -22,9 +22,11 @@ def fingerprint(text: str) -> str:
 
 STYLE = squeeze((STATIC / "parts.css").read_text() + (STATIC / "base.css").read_text())
 STYLE_HASH = fingerprint(STYLE)
-# Urdu pages only, and not where the phone asks to save data: the first page paints without it, later ones have it from the cache.
+# Urdu letters only: its narrow space would squeeze Latin names together. Urdu pages only, and not where the phone asks to save data:
+# the first page paints without it, later ones have it from the cache.
 FONT = (
     '@font-face{font-family:"Noto Nastaliq Urdu";src:local("Noto Nastaliq Urdu"),local("NotoNastaliqUrdu-Regular"),'
-    'url(/static/fonts/nastaliq-1.woff2) format("woff2");font-display:optional}'
+    'url(/static/fonts/nastaliq-1.woff2) format("woff2");font-display:optional;'
+    "unicode-range:U+0600-06FF,U+0750-077F,U+08A0-08FF,U+200C-200F,U+FB50-FDFF,U+FE70-FEFF}"
 )
 FONT_HASH = fingerprint(FONT)

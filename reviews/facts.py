@@ -11,6 +11,7 @@ from applications import rules
 from applications import transitions as applications
 from applications.conditions import differences
 from applications.models import Application, Consent, Offer, Snapshot
+from applications.presentation import without_identity
 from candidates import standing
 from candidates.models import Evidence
 from candidates.models.evidence import KIND_NAMES
@@ -34,20 +35,27 @@ CONTACT = ("cnic", "birth_date", "phone")
 def of_application(application: Application, user: User, is_claimed: bool) -> dict[str, Any]:
     """Verdict, what keeps it from its next step, evidence, consents, the snapshot."""
     profile = application.candidate
-    snapshots = Snapshot.objects.filter(application=application).order_by("-version")
+    newest = Snapshot.objects.filter(application=application).order_by("-version").first()
     shown = {
         "profile": profile,
         "name": profile.full_name if user.role in PARTNERS else "",
         "routes": routes(application),
         "papers": [_paper(row, user) for row in papers_of(application)],
         "consents": Consent.objects.live().filter(candidate=profile).select_related("employer"),
-        "snapshot": snapshots.first(),
+        "snapshot": newest,
+        "content": content_for(user, application, newest),
         "blockers": blockers_of(application, user),
-        "is_changed": _is_changed(application, snapshots.first()),
+        "is_changed": _is_changed(application, newest),
     }
     if identity.may_open(user, is_claimed):
         shown["identity"] = identity.values(profile, CONTACT, user=user, case=application.reference)
     return shown
+
+
+def content_for(user: User, application: Application, snapshot: Snapshot | None) -> dict[str, Any]:
+    """What was sent; an auditor reads the person's own words without names and contacts."""
+    content: dict[str, Any] = snapshot.content if snapshot else {}
+    return content if user.role in PARTNERS else without_identity(application, content)
 
 
 def papers_of(application: Application) -> QuerySet[Evidence]:

@@ -25,10 +25,15 @@ def timeline(subject: Stateful, user: Any, words: Mapping[str, object] | None = 
 
 def _told(entry: Entry, user: Any) -> str:
     """Who, for whom, and the note."""
-    people = " → ".join(str(person) for person in (entry.actor, entry.on_behalf_of) if person) or entry.actor_role
+    people = " → ".join(_called(person) for person in (entry.actor, entry.on_behalf_of) if person) or entry.actor_role
     note = getattr(entry, "note", None)
     may_read = note is not None and (note.reach != Note.Reach.OWN or _same_party(entry, user))
     return f"{people}: {note.text}" if note and may_read else people
+
+
+def _called(person: Any) -> str:
+    """Staff by name, everybody else by role: not all who look things up may know people's names."""
+    return str(person if person.is_staff else person.get_role_display())
 
 
 def _same_party(entry: Entry, user: Any) -> bool:

@@ -8,11 +8,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.roles import Role
 from applications.models.application import Application
 from applications.models.interview import OfApplication
 
 
 class OfferQuerySet(OfApplication):
+    def visible_to(self, user: User) -> "OfferQuerySet":
+        """As the application; a candidate learns of an offer when it is made, not before."""
+        rows = super().visible_to(user)
+        return rows.filter(state=Offer.State.MADE) if user.role == Role.CANDIDATE else rows
+
     def standing(self) -> "OfferQuerySet":
         """Offers that a candidate may get or has got."""
         return self.filter(state__in=["proposed", "made"])

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.authz.oracle import Actor, Facts, may_read
 from tests.authz.policy import STOCK, Row, knows
@@ -60,11 +60,11 @@ def plain(answer: Answer, ident: str) -> tuple[int, str, str]:
 
 def judge(world: World, name: str, row: Row, actor: Actor, facts: Facts, method: str, answer: Answer) -> Iterator[tuple[str, str]]:
     """Every fault of one answer as (rule, what)."""
-    if answer.status >= 500:
+    if answer.status >= 500 and not (name == "healthz" and answer.status == 503):
         yield "failure", f"{answer.status} {answer.failure}"
     for mark in world.marks.found_in(answer.text):
         canary = world.marks.of[mark]
-        if not may_read(actor, canary.kind, canary.facts):
+        if not may_read(actor, canary.kind, holding(name, actor, facts, canary.facts)):
             yield "leak", f"{canary.field} of {canary.facts.owner or canary.facts.company} ({canary.kind})"
     for header, pattern in HEADERS.items():
         if not pattern.search(answer.headers.get(header, "")):
@@ -74,6 +74,12 @@ def judge(world: World, name: str, row: Row, actor: Actor, facts: Facts, method:
     if actor.by != "nothing" and "no-store" not in answer.headers.get("cache-control", ""):
         yield "header", "cache-control of somebody signed in"
     yield from illegal(name, row, actor, facts, method, answer)
+
+
+def holding(name: str, actor: Actor, facts: Facts, of_mark: Facts) -> Facts:
+    """Who decides a case claims it with the same POST, and so may read the identity in it."""
+    is_decided = name.startswith("admin:desk_decide") and facts.owner == of_mark.owner
+    return replace(of_mark, claimed_by=actor.who) if is_decided and facts.owner else of_mark
 
 
 def illegal(name: str, row: Row, actor: Actor, facts: Facts, method: str, answer: Answer) -> Iterator[tuple[str, str]]:

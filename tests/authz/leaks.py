@@ -21,8 +21,10 @@ from api import views as api_views
 from api.models import ApiKeyQuerySet
 from applications import admin as applications_admin
 from applications import presentation
-from applications.models import Application, Offer
+from applications.models import Application
 from applications.models.application import ApplicationQuerySet
+from applications.models.interview import OfApplication
+from applications.models.offer import OfferQuerySet
 from applications.views import candidate as candidate_views
 from applications.views import employer as employer_views
 from candidates.models import Evidence
@@ -165,8 +167,8 @@ def inbox_with_codes(patch: Any) -> None:
     patch.setattr(MessageQuerySet, "visible_to", lambda self, user: self.filter(recipient=user))
 
 
-def api_offers_all_states(patch: Any) -> None:
-    patch.setattr(api_views.Offers, "get_queryset", lambda self: Offer.objects.visible_to(self.request.user).select_related("application"))
+def offers_all_states(patch: Any) -> None:
+    patch.setattr(OfferQuerySet, "visible_to", OfApplication.visible_to)
 
 
 def operator_reads_names(patch: Any) -> None:
@@ -213,7 +215,7 @@ LEAKS: dict[str, Leak] = {
     "codes in the inbox": Leak(inbox_with_codes, ("notifications:inbox",), ("ayesha",), "leak"),
     "companies of all": Leak(everything(EmployerQuerySet), ("api:employers",), ("zed",), "leak"),
     "demand letters of all": Leak(everything(DemandQuerySet), ("employer:letter",), ("zed",), "door"),
-    "offers before they are made": Leak(api_offers_all_states, ("api:offers",), ("ayesha",), "leak"),
+    "offers before they are made": Leak(offers_all_states, ("api:offers",), ("ayesha",), "leak"),
     "role forgotten": Leak(without_role("employer_candidates:list"), ("employer_candidates:list",), ("ayesha",), "door"),
     "role forgotten at the counter": Leak(lambda patch: patch.setattr(DeskSite, "has_permission", lambda self, request: True), ("admin:index",), ("ayesha",), "door"),
     "the name with the summary": Leak(shows_name, ("employer_candidates:detail",), ("sato",), "leak"),

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables read better as tables
 """Who may read which class of data: the law of the house in one table, written from product.md and N5-N7, never from the views."""
 
 from dataclasses import dataclass, field
@@ -109,7 +110,7 @@ READ = {
     "note": reads_note,
     "letter": is_own,
     "invitation": lambda a, f: is_company(a, f) or a.who in f.members,
-    "key": is_own,
+    "key": lambda a, f: is_own(a, f) or a.role == "operator",
     "session": is_own,
     "secret": lambda a, f: False,
 }
@@ -142,7 +143,7 @@ CLASS_OF = {
     "applications.offer.objection": "objection",
     "departure.departure.protector_number": "departure", "departure.departure.flight_number": "departure",
     "departure.departure.visa_number": "identity",
-    "workflow.note.text": "note", "reviews.decision.note": "note", "reviews.decision.refusal": "note", "reviews.decision.remarks": "note",
+    "workflow.note.text": "note", "reviews.decision.note": "note", "reviews.decision.refusal": "inner_reason", "reviews.decision.remarks": "note",
     "notifications.message.subject": "letter", "notifications.message.body": "letter", "notifications.message.address": "letter",
     "notifications.message.link": "letter", "notifications.message.provider_ref": "letter",
     "api.apikey.name": "key",
@@ -153,7 +154,7 @@ TELLS_NOTHING = {
     "accounts.user": {"password", "last_login"},
     "jobs.employer": {"corporate_number"},
     "jobs.remark": {"field"},
-    "jobs.vacancy": {"reference"},
+    "jobs.vacancy": {"reference", "visa_routes"},
     "jobs.prefecture": "all", "jobs.sswfield": "all", "jobs.minimumwage": "all", "jobs.fieldopening": "all",
     "candidates.district": "all",
     "candidates.profile": {"reference", "cnic_index", "passport_index", "said_complete"},
@@ -162,6 +163,7 @@ TELLS_NOTHING = {
     "applications.consent": {"text_version", "source"},
     "applications.offer": {"source"},
     "applications.acceptcode": "all",
+    "applications.snapshot": {"content"},  # holds the marks of the profile that it was taken from
     "workflow.entry": "all", "workflow.reaction": "all", "workflow.heartbeat": "all", "workflow.slot": "all", "workflow.formkey": "all",
     "workflow.holiday": "all", "workflow.term": "all",
     "vault.storedfile": {"kind", "media_type", "sha256", "refusal"}, "vault.accessrecord": "all",

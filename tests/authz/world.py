@@ -9,11 +9,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.apps import apps
 from django.conf import settings
 from django.db.models import Q
 from django.test import Client
 from django.utils import timezone
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData, CollectedClientData
 
 from accounts.models import Invitation, Membership, Party, User
 from accounts.roles import PartyKind
@@ -121,9 +125,29 @@ def people(world: World) -> None:
         world.add("invitation", row, Facts(company=company, members=frozenset({name})))
     for name in ("ayesha", "bilal"):
         made = Authenticator.objects.create(
-            user=world.people[name], type="webauthn", data={"name": "x", "credential": {"id": "x", "clientExtensionResults": {}}}
+            user=world.people[name], type="webauthn", data={"name": f"key of {name}", "credential": credential()}
         )
         world.things["passkey"].append(Thing(str(made.pk), Facts(owner=name)))
+
+
+def credential() -> dict[str, Any]:
+    """A passkey as a browser registers it."""
+    public = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    ident = uuid.uuid4().bytes
+    held = AttestedCredentialData.create(Aaguid(bytes(16)), ident, public)
+    seen = AuthenticatorData.create(bytes(32), AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.AT, 0, held)
+    made = {
+        "clientDataJSON": CollectedClientData.create("webauthn.create", bytes(16), "https://testserver"),
+        "attestationObject": AttestationObject.create("none", seen, {}),
+    }
+    response = {name: websafe_encode(value) for name, value in made.items()}
+    return {
+        "id": websafe_encode(ident),
+        "rawId": websafe_encode(ident),
+        "type": "public-key",
+        "clientExtensionResults": {},
+        "response": response,
+    }
 
 
 def companies(world: World) -> dict[str, Any]:
@@ -179,6 +203,8 @@ def candidate(world: World, name: str, *, shown_to: tuple[str, ...], is_sent: bo
     papers = [paper(profile, "degree", education=profile.educations.get()), identity_card(world, profile, name)]
     for row in papers:
         world.add("evidence", row, replace(facts, state="on_file" if row.file.is_clean else row.state))
+        if claimed_by:
+            Claim.objects.create(subject_kind="evidence", subject_ref=row.public_id, user=world.people[claimed_by])
         world.marks.put(row.file, facts)
     return profile
 
@@ -187,7 +213,7 @@ def identity_card(world: World, profile: Any, name: str) -> Any:
     """The cast brought real files; of the others there is only the row."""
     return (
         EvidenceFactory(profile=profile, kind="cnic", state="verified")
-        if name in world.people
+        if name in {*world.people, "c_submitted"}
         else paper(profile, "cnic", state="received")
     )
 
@@ -278,6 +304,15 @@ def application(world: World, profile: Any, name: str, opening: Any, company: st
 
 def notes(world: World, row: Any, facts: Facts) -> None:
     """One note of each reach by Omar and one of Ken's for his own house, in the journal of the application."""
+    Entry.objects.create(
+        kind="application.submit",
+        subject_kind="application",
+        subject_id=row.pk,
+        subject_ref=row.public_id,
+        seq=99,
+        actor=row.candidate.user,
+        actor_role="candidate",
+    )
     said = [("omar", "oec", reach) for reach in ("own", "partners", "employer", "candidate")] + [("ken", "inter_ses", "own")]
     for place, (name, organisation, reach) in enumerate(said, start=100):
         author = world.people[name]
@@ -334,6 +369,7 @@ def session_of(user: User) -> str:
     client = Client()
     client.force_login(user)
     session = client.session
+    session["account_authentication_methods_user"] = str(user.pk)
     session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "email": user.email}]
     session.save()
     return str(client.cookies[settings.SESSION_COOKIE_NAME].value)

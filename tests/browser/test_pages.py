@@ -11,7 +11,7 @@ from tests.browser.conftest import LANGUAGES, Visitors, sign_in
 
 Address = str | tuple[str, str]  # a path, or a page and the link on it that leads there
 JOB, CASE = ("/jobs/", "ul.jobs a"), "table.queue tbody th a"
-GROUPS = {"application": "todo", "evidence": "todo", "vacancy": "todo", "employer": "waiting", "demand": "waiting"}
+GROUPS = {"application": "todo", "evidence": "todo", "vacancy": "todo", "demand": "waiting"}
 PAGES: dict[str, list[Address]] = {
     "public": [
         "/", "/jobs/", "/jobs/?q=zzzz", JOB, "/help/", "/fees/", "/privacy/", "/accessibility/", "/styleguide/", "/check/",
@@ -35,13 +35,20 @@ PAGES: dict[str, list[Address]] = {
         *((f"/desk/queue/{kind}/?group={group}", CASE) for kind, group in GROUPS.items()),
         "/inbox/",
     ],
-    "inter_ses": ["/desk/", *((f"/desk/queue/{kind}/", CASE) for kind in ("application", "vacancy", "employer"))],
+    "inter_ses": ["/desk/", *((f"/desk/queue/{kind}/", CASE) for kind in ("application", "vacancy"))],
     "stock": [f"/desk/{name}/" for name in ("jobs/vacancy", "jobs/employer", "candidates/profile", "applications/application")],
 }  # fmt: skip
 NOTHING = {"status": 0, "axe": [], "unmirrored": [], "english": [], "language": "", "sideways": 0, "console": []}
 DESK = ("oec_officer", "inter_ses", "stock")
 HEADER = (" in #user-tools", " in #logout-form")  # drawn by Django from a sheet of its own per direction (rtl.css)
-LISTS = ("changelist-filter", "changelist-filter-header", "changelist-filter-extra-actions", "changelist-search", "searchbar")
+LISTS = (
+    "changelist-form",
+    "changelist-filter",
+    "changelist-filter-header",
+    "changelist-filter-extra-actions",
+    "changelist-search",
+    "searchbar",
+)
 STOCK = (*HEADER, *(f" in #{name}" for name in LISTS))
 NAMES = re.compile(r"^English$|AYESHA|OEC|Inter-SES|JLPT|GitHub|Safeer|Ltd\.|Inc\.|K\.K\.|Corporation|Embassy|University|@")
 
