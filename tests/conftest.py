@@ -35,11 +35,10 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 def pytest_collection_modifyitems(items):
-    """Tests in tests/browser carry their mark by where they stand, and share one portal."""
+    """Tests in tests/browser carry their mark by where they stand."""
     for item in items:
         if Path(str(item.fspath)).parent.name == "browser":
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture
