@@ -26,6 +26,7 @@ PARTY_NAMES = {
     PartyKind.EMPLOYER: _("Employer"),
     PartyKind.TRAINING_CENTRE: _("Training centre"),
 }
+CONTACT_WAYS = [("", _("SMS, and e-mail where I gave one")), ("sms", _("SMS only")), ("email", _("e-mail only"))]
 
 
 def today() -> date:
@@ -86,6 +87,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     phone = models.CharField(_("mobile phone"), max_length=16, blank=True, db_index=True)
     phone_verified = models.BooleanField(_("phone confirmed"), default=False)
     language = models.CharField(_("language"), max_length=2, choices=[("en", "English"), ("ur", "اردو"), ("ja", "日本語")], default="en")
+    contact_by = models.CharField(_("tell me by"), max_length=5, choices=CONTACT_WAYS, blank=True)
+    quiet_from = models.TimeField(_("no SMS from"), null=True, blank=True)  # by the clock of Pakistan, of Japan for an employer
+    quiet_until = models.TimeField(_("until"), null=True, blank=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_demo = models.BooleanField(default=False, editable=False)
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
@@ -102,6 +106,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.CheckConstraint(name="user_has_email_or_phone", condition=Q(email__isnull=False) | ~Q(phone="")),
             models.CheckConstraint(name="user_desk_has_email", condition=~Q(role__in=sorted(DESK)) | Q(email__isnull=False)),
+            models.CheckConstraint(
+                name="user_quiet_hours_have_both_ends",
+                condition=Q(quiet_from=None, quiet_until=None) | Q(quiet_from__isnull=False, quiet_until__isnull=False),
+            ),
             models.CheckConstraint(name="user_is_never_superuser", condition=Q(is_superuser=False)),
         ]
 

@@ -23,7 +23,9 @@ from portal.reactions import FUNCTIONS, REACTIONS
 from workflow.models import Stateful
 
 HOME = Path(settings.BASE_DIR)
-APPS = ["portal", "api", "notifications", "reviews", "departure", "applications", "candidates", "jobs", "accounts", "workflow", "vault"]
+APPS = [
+    "portal", "api", "notifications", "reviews", "departure", "applications", "register", "candidates", "jobs", "privacy", "support", "accounts", "workflow", "vault",
+]  # fmt: skip
 LANGUAGES = ("en", "ur", "ja")
 TABLES = {
     "employer": EMPLOYER_STEPS,

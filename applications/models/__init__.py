@@ -1,6 +1,6 @@
-from applications.models.application import Application, Snapshot
+from applications.models.application import Answer, Application, Snapshot
 from applications.models.consent import Consent
 from applications.models.interview import Interview, Slot
 from applications.models.offer import AcceptCode, Offer
 
-__all__ = ["AcceptCode", "Application", "Consent", "Interview", "Offer", "Slot", "Snapshot"]
+__all__ = ["AcceptCode", "Answer", "Application", "Consent", "Interview", "Offer", "Slot", "Snapshot"]

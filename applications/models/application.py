@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.roles import PARTNERS, READERS, Role
 from applications.states import OPEN, OWNERS, PLACED, SEEN_BY_EMPLOYER, SELECTING, STEPS, ApplicationState
 from candidates.models import Profile
-from jobs.models import Vacancy
+from jobs.models import Question, Vacancy
 from workflow.models import Stateful
 
 
@@ -122,3 +122,18 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application} v{self.version}"
+
+
+class Answer(models.Model):
+    """What the candidate answered to one question of the employer; frozen in the snapshot when sent."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="answers")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField(_("answer"), max_length=1000, blank=True)
+
+    class Meta:
+        ordering = ["question__order"]
+        constraints = [models.UniqueConstraint(fields=["application", "question"], name="answer_once_per_question")]
+
+    def __str__(self) -> str:
+        return f"{self.application} {self.question_id}"

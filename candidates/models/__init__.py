@@ -1,4 +1,4 @@
 from candidates.models.evidence import Evidence
-from candidates.models.profile import District, Education, Experience, Profile, TestResult
+from candidates.models.profile import District, Education, Experience, Profile, ProfileSkill, SavedSearch, TestResult
 
-__all__ = ["District", "Education", "Evidence", "Experience", "Profile", "TestResult"]
+__all__ = ["District", "Education", "Evidence", "Experience", "Profile", "ProfileSkill", "SavedSearch", "TestResult"]

@@ -44,6 +44,11 @@ class Evidence(Stateful):
         QR = "qr", _("QR or verification code")
         ISSUER = "issuer", _("issuer called or written to")
 
+    class Side(models.TextChoices):
+        WHOLE = "", _("the whole document")
+        FRONT = "front", _("front side")
+        BACK = "back", _("back side")
+
     class Fault(models.TextChoices):
         UNREADABLE = "unreadable", _("It cannot be read")
         WRONG_DOCUMENT = "wrong_document", _("It is another document")
@@ -54,6 +59,7 @@ class Evidence(Stateful):
 
     profile = models.ForeignKey(Profile, on_delete=models.PROTECT, related_name="evidence")
     kind = models.CharField(_("document"), max_length=12, choices=[(kind.value, name) for kind, name in KIND_NAMES.items()])
+    side = models.CharField(_("side"), max_length=5, choices=Side.choices, blank=True)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     education = models.ForeignKey(Education, on_delete=models.SET_NULL, null=True, blank=True, related_name="evidence")
     experience = models.ForeignKey(Experience, on_delete=models.SET_NULL, null=True, blank=True, related_name="evidence")

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.roles import PARTNERS, Role
 from candidates.identity import canonical_cnic, canonical_passport
-from jobs.models import Prefecture, SswField
+from jobs.models import Level, Prefecture, Skill, SswField
 from vault.fields import BlindIndexField, EncryptedField
+from vault.models import StoredFile
 
 ENGLISH_LEVELS = [
     ("", _("not said")),
@@ -61,7 +62,10 @@ class Profile(models.Model):
     reference = models.CharField(_("candidate number"), max_length=16, unique=True, editable=False)
     full_name = models.CharField(_("full name as on your CNIC"), max_length=160, blank=True)
     passport_name = models.CharField(_("full name as on your passport, in English capitals"), max_length=160, blank=True)
+    passport_surname = models.CharField(_("surname in the passport, empty if there is none"), max_length=80, blank=True)
     name_katakana = models.CharField(_("name in katakana"), max_length=160, blank=True)
+    katakana_fixed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+    katakana_fixed_at = models.DateTimeField(null=True, blank=True, editable=False)
     cnic = EncryptedField(_("CNIC"), null=True, blank=True)
     cnic_index = BlindIndexField(source="cnic", canonical=canonical_cnic, unique=True)
     birth_date = EncryptedField(_("date of birth"), holds="date", null=True, blank=True)
@@ -70,11 +74,22 @@ class Profile(models.Model):
     passport_expires_on = models.DateField(_("passport valid until"), null=True, blank=True)
     district = models.ForeignKey(District, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("district"), related_name="+")
     english_level = models.CharField(_("English, as you see it yourself"), max_length=2, choices=ENGLISH_LEVELS, blank=True)
-    skills = ArrayField(models.CharField(max_length=40), default=list, blank=True, verbose_name=_("skills"))
+    skills = ArrayField(models.CharField(max_length=40), default=list, blank=True, verbose_name=_("other skills, in your own words"))
     about = models.TextField(_("what an employer should know about your work"), max_length=2000, blank=True)
     said_complete = ArrayField(models.CharField(max_length=12), default=list, blank=True, editable=False)
     wanted_prefectures = models.ManyToManyField(
         Prefecture, blank=True, verbose_name=_("prefectures where you would work"), related_name="+"
+    )
+    wanted_fields = ArrayField(  # "it" or the code of an SswField
+        models.CharField(max_length=32), default=list, blank=True, verbose_name=_("kinds of work that you would do")
+    )
+    code_url = models.URLField(_("your code, for example on GitHub"), blank=True)
+    portfolio_url = models.URLField(_("your portfolio or website"), blank=True)
+    project_url = models.URLField(_("your final-year project"), blank=True)
+    project_about = models.CharField(_("what the project does"), max_length=400, blank=True)
+    cv = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+    point_items = ArrayField(  # claimed items of candidates/data/hsp_points.csv that no other page asks for
+        models.CharField(max_length=16), default=list, blank=True, verbose_name=_("more that counts for Highly Skilled points")
     )
     wanted_pay = models.PositiveIntegerField(_("pay you hope for, yen a month"), null=True, blank=True)
     can_start_on = models.DateField(_("you can start from"), null=True, blank=True)
@@ -101,12 +116,15 @@ class Education(models.Model):
     """One school, college or university."""
 
     class Level(models.TextChoices):
+        MID = "MID", _("Middle (8 years)")
         SSC = "SSC", _("Matric / O level (10 years)")
         HSSC = "HSSC", _("Intermediate / A level (12 years)")
         DAE = "DAE", _("Diploma of Associate Engineer (13 years)")
         ADP = "ADP", _("Associate degree, BA or BSc pass (14 years)")
         BS = "BS", _("Bachelor, BS or BE (16 years)")
+        MA = "MA", _("Master, MA or MSc of the old kind (16 years)")
         MS = "MS", _("Master, MS or MPhil (18 years)")
+        MBA = "MBA", _("Professional master in management: MBA or MOT (18 years)")
         PHD = "PHD", _("Doctorate")
         NVC = "NVC", _("National Vocational Certificate")
 
@@ -118,6 +136,8 @@ class Education(models.Model):
     started_year = models.PositiveSmallIntegerField(_("began in"))
     finished_year = models.PositiveSmallIntegerField(_("finished in"), null=True, blank=True)
     result_awaited = models.BooleanField(_("result is awaited"), default=False)
+    is_provisional = models.BooleanField(_("I hold a provisional certificate only"), default=False)
+    country = models.CharField(_("country"), max_length=2, default="PK")
 
     objects = OwnedByProfile.as_manager()
 
@@ -145,6 +165,7 @@ class Experience(models.Model):
     field = models.ForeignKey(SswField, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("field of work"))
     started_on = models.DateField(_("from"))
     ended_on = models.DateField(_("until (empty: you still work there)"), null=True, blank=True)
+    is_intern_training = models.BooleanField(_("this was technical intern training (ii) in Japan, completed"), default=False)
 
     objects = OwnedByProfile.as_manager()
 
@@ -166,6 +187,7 @@ class TestResult(models.Model):
         JFT = "jft", "JFT-Basic"
         NAT = "nat", "NAT-TEST"
         JTEST = "jtest", "J.TEST"
+        BJT = "bjt", "BJT"
         IELTS = "ielts", "IELTS"
         SSW = "ssw", _("SSW skills test")
         NURSING_JA = "nursing_ja", _("nursing care Japanese test")
@@ -179,6 +201,8 @@ class TestResult(models.Model):
     score = models.DecimalField(_("total score"), max_digits=5, decimal_places=1, null=True, blank=True)
     is_passed = models.BooleanField(_("passed"), default=True)
     taken_on = models.DateField(_("day of the test"))
+    number = models.CharField(_("number of the certificate"), max_length=40, blank=True)
+    country = models.CharField(_("country where you took it"), max_length=2, default="PK")
 
     objects = OwnedByProfile.as_manager()
 
@@ -187,3 +211,44 @@ class TestResult(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.level}".strip()
+
+
+class ProfileSkill(models.Model):
+    """A skill of the vocabulary that the person has, at a level as they see it; never satisfies a rule of law."""
+
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="skill_rows")
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+", verbose_name=_("skill"))
+    level = models.PositiveSmallIntegerField(_("level"), choices=Level.choices, default=Level.GUIDED)
+
+    objects = OwnedByProfile.as_manager()
+
+    class Meta:
+        ordering = ["-level", "skill__order"]
+        constraints = [
+            models.UniqueConstraint(fields=["profile", "skill"], name="profile_skill_once"),
+            models.CheckConstraint(name="profile_skill_level_known", condition=Q(level__in=[1, 2, 3, 4])),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.skill} ({self.get_level_display()})"
+
+
+class SavedSearch(models.Model):
+    """A search of the job list that the person keeps; `query` is the list's own query string."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="saved_searches")
+    name = models.CharField(_("name"), max_length=120)
+    query = models.CharField(max_length=600)
+    wants_news = models.BooleanField(_("tell me when a new job fits"), default=True)
+    told_until = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = OwnedByProfile.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [models.UniqueConstraint(fields=["profile", "query"], name="saved_search_once")]
+
+    def __str__(self) -> str:
+        return self.name

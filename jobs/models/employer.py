@@ -1,5 +1,6 @@
 """The company that hires."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
@@ -46,6 +47,9 @@ class Employer(Stateful):
         _("category for the Immigration Services Agency"), choices=Category.choices, null=True, blank=True
     )
     website = models.URLField(_("website"), blank=True)
+    point_items = ArrayField(  # ORG_* , GROWTH and INVEST_MGMT of candidates/data/hsp_points.csv, confirmed by Inter-SES
+        models.CharField(max_length=16), default=list, blank=True, verbose_name=_("items that give Highly Skilled points")
+    )
     verified_how = models.CharField(_("how it was checked"), max_length=400, blank=True)
 
     objects = EmployerQuerySet.as_manager()

@@ -85,3 +85,20 @@ class FieldOpening(models.Model):
 
     def __str__(self) -> str:
         return f"{self.field_id} {self.valid_from} {self.state}"
+
+
+class ExchangeRate(models.Model):
+    """Pakistani rupees for one yen, from a day on; shown with its day, never used to decide anything."""
+
+    valid_from = models.DateField(_("from"), unique=True)
+    rupees_per_yen = models.DecimalField(_("rupees for one yen"), max_digits=9, decimal_places=4)
+    source = models.CharField(_("source"), max_length=120)
+
+    class Meta:
+        verbose_name = _("exchange rate")
+        verbose_name_plural = _("exchange rates")
+        ordering = ["-valid_from"]
+        constraints = [models.CheckConstraint(name="exchange_rate_is_positive", condition=models.Q(rupees_per_yen__gt=0))]
+
+    def __str__(self) -> str:
+        return f"{self.valid_from} {self.rupees_per_yen}"

@@ -3,6 +3,8 @@
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -22,6 +24,10 @@ TOKYO = ZoneInfo("Asia/Tokyo")
 JAPANESE_LEVELS = [("", _("not asked")), ("N5", "JLPT N5"), ("N4", "JLPT N4"), ("N3", "JLPT N3"), ("N2", "JLPT N2"), ("N1", "JLPT N1")]
 ENGLISH_LEVELS = [("", _("not asked")), ("A2", "A2"), ("B1", "B1"), ("B2", "B2"), ("C1", "C1")]
 ROUTES = [("engineer", _("Engineer / Specialist")), ("hsp", _("Highly Skilled Professional")), ("ssw1", _("Specified Skilled Worker (i)"))]
+SSW_WORK = [
+    ("", _("not said")), ("truck", _("truck")), ("taxi", _("taxi")), ("bus", _("bus")),
+    ("transport_staff", _("railway: driver, conductor or station")), ("other", _("other work of the field")),
+]  # fmt: skip
 SAID = [(True, _("Yes")), (False, _("No"))]
 
 
@@ -127,6 +133,7 @@ class Vacancy(Stateful):
     fixed_overtime_hours = models.PositiveSmallIntegerField(_("hours covered by it"), default=0)
     fixed_overtime_excess_paid = models.BooleanField(_("work beyond these hours is paid extra"), default=False)
     bonus = models.CharField(_("bonus"), max_length=200, blank=True)
+    certain_bonus = models.PositiveIntegerField(_("bonus that is certain, yen a year"), null=True, blank=True)
 
     insurance_health = models.BooleanField(_("health insurance"), null=True, blank=True, choices=SAID)
     insurance_pension = models.BooleanField(_("employees' pension"), null=True, blank=True, choices=SAID)
@@ -141,6 +148,14 @@ class Vacancy(Stateful):
     field = models.ForeignKey(SswField, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("SSW field"), related_name="+")
     japanese_level = models.CharField(_("Japanese"), max_length=2, choices=JAPANESE_LEVELS, blank=True)
     english_level = models.CharField(_("English"), max_length=2, choices=ENGLISH_LEVELS, blank=True)
+    ssw_work = models.CharField(_("kind of work in the field"), max_length=16, choices=SSW_WORK, blank=True)
+    is_person_facing = models.BooleanField(_("mainly talks with people in Japanese?"), null=True, blank=True, choices=SAID)
+    is_english_enough = models.BooleanField(_("English is enough at work"), default=False)
+    welcomes_new_graduates = models.BooleanField(_("new graduates are welcome"), default=False)
+    search_terms = models.TextField(editable=False, default="", blank=True)  # written by jobs/search.py
+    search = models.GeneratedField(
+        expression=SearchVector("search_terms", config="simple"), output_field=SearchVectorField(), db_persist=True, editable=False
+    )
     seats = models.PositiveSmallIntegerField(_("seats"), default=1)
     seats_taken = models.PositiveSmallIntegerField(default=0, editable=False)
     starts_on = models.DateField(_("planned start"), null=True, blank=True)
@@ -168,7 +183,10 @@ class Vacancy(Stateful):
             models.CheckConstraint(name="vacancy_is_never_over_filled", condition=Q(seats_taken__lte=F("seats"))),
             models.CheckConstraint(name="vacancy_has_seats", condition=Q(seats__gte=1)),
         ]
-        indexes = [models.Index(F("published_at").desc(), F("id").desc(), name="vacancy_open_newest", condition=Q(state="published"))]
+        indexes = [
+            models.Index(F("published_at").desc(), F("id").desc(), name="vacancy_open_newest", condition=Q(state="published")),
+            GinIndex(fields=["search"], name="vacancy_search"),
+        ]
 
     def __str__(self) -> str:
         return self.title

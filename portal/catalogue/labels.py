@@ -10,7 +10,22 @@ from django.utils.translation import gettext_lazy, override
 
 from portal.catalogue.source import Message
 
-OUR_APPS = ("portal", "api", "notifications", "reviews", "departure", "applications", "candidates", "jobs", "accounts", "workflow", "vault")
+OUR_APPS = (
+    "portal",
+    "api",
+    "notifications",
+    "reviews",
+    "departure",
+    "applications",
+    "register",
+    "candidates",
+    "jobs",
+    "privacy",
+    "support",
+    "accounts",
+    "workflow",
+    "vault",
+)
 _DERIVED: dict[Message, set[str]] = {}
 
 

@@ -15,7 +15,21 @@ from tests.authz.probe import Prober
 from tests.authz.walk import addresses
 
 pytestmark = pytest.mark.django_db
-OURS = ("accounts", "api", "applications", "candidates", "departure", "jobs", "notifications", "reviews", "vault", "workflow")
+OURS = (
+    "accounts",
+    "api",
+    "applications",
+    "candidates",
+    "departure",
+    "jobs",
+    "notifications",
+    "privacy",
+    "register",
+    "reviews",
+    "support",
+    "vault",
+    "workflow",
+)
 TEXTS = (models.CharField, models.TextField, models.JSONField, ArrayField, models.EmailField, models.DurationField)
 
 
