@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from candidates.views import jobs
+from candidates.views import job, jobs
 
 app_name = "jobs"
 urlpatterns = [
     path("", jobs.job_list, name="list"),
-    path("<uuid:public_id>/", jobs.job, name="detail"),
+    path("<uuid:public_id>/", job.job, name="detail"),
 ]

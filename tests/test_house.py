@@ -24,7 +24,8 @@ from workflow.models import Stateful
 
 HOME = Path(settings.BASE_DIR)
 APPS = [
-    "portal", "api", "notifications", "reviews", "departure", "applications", "register", "candidates", "jobs", "privacy", "support", "accounts", "workflow", "vault",
+    "portal", "api", "notifications", "reviews", "departure", "applications", "register",
+    "candidates", "jobs", "privacy", "support", "accounts", "workflow", "vault",
 ]  # fmt: skip
 LANGUAGES = ("en", "ur", "ja")
 TABLES = {

@@ -20,7 +20,7 @@ from candidates.eligibility import best_verdict
 from candidates.models import Education, Profile, TestResult
 from candidates.models.evidence import KIND_NAMES
 from candidates.transitions import profile_of
-from candidates.views.jobs import route_row
+from candidates.views.job import route_row
 from jobs.models import Vacancy
 
 UNSENT = (ApplicationState.DRAFT, ApplicationState.RETURNED)
