@@ -37,7 +37,7 @@ def copy(objects: Sequence[models.Model]) -> int:
     if not objects:
         return 0
     model = type(numbered(objects)[0])
-    fields = model._meta.concrete_fields
+    fields = [field for field in model._meta.concrete_fields if not field.generated]
     writers = [(field, _writer(field)) for field in fields]
     stream = io.StringIO()
     for one in objects:
