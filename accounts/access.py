@@ -5,7 +5,10 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from accounts.fresh import is_fresh
 
 View = Callable[..., HttpResponse]
 
@@ -23,3 +26,15 @@ def role_required(*roles: str) -> Callable[[View], View]:
         return inside
 
     return door
+
+
+def fresh_required(view: View) -> View:
+    """The person has proved who they are within ten minutes; else they do it now and come back (a POST comes back as a GET)."""
+
+    @wraps(view)
+    def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if is_fresh(request):
+            return view(request, *args, **kwargs)
+        return HttpResponseRedirect(reverse("account_reauthenticate", query={"next": request.get_full_path()}))
+
+    return inside

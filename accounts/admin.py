@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from accounts import invitations, people
 from accounts.limits import TooMany, take
-from accounts.middleware import is_fresh
+from accounts.fresh import is_fresh
 from accounts.models import ROLE_NAMES, Invitation, Membership, Party, User
 from accounts.roles import DESK, OEC, READERS, Role
 from vault.masking import mask_email, mask_phone

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.contact import LONGEST, Contact, Kind, digits, plain, read, read_email, read_phone
 from accounts.limits import TooMany, give_back, take
-from accounts.models import User
+from accounts.models import CONTACT_WAYS, User
 
 CODE_BOX = {"inputmode": "numeric", "autocomplete": "one-time-code", "dir": "ltr", "enterkeyhint": "go"}
 
@@ -202,6 +202,35 @@ class PersonForm(forms.ModelForm):
         model = User
         fields = ["full_name", "language"]
         widgets = {"language": forms.RadioSelect}
+
+
+class WaysForm(forms.ModelForm):
+    """In which language, by which way, and when not by SMS."""
+
+    class Meta:
+        model = User
+        fields = ["language", "contact_by", "quiet_from", "quiet_until"]
+        widgets = {
+            "language": forms.RadioSelect,
+            "contact_by": forms.RadioSelect,
+            "quiet_from": forms.TimeInput({"type": "time", "dir": "ltr"}, format="%H:%M"),
+            "quiet_until": forms.TimeInput({"type": "time", "dir": "ltr"}, format="%H:%M"),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contact_by"].choices = CONTACT_WAYS
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        missing = [name for name in ("quiet_from", "quiet_until") if data.get(name) is None and name not in self.errors]
+        if len(missing) == 1:
+            self.add_error(missing[0], _("Type both times, or neither."))
+        if data.get("contact_by") == "email" and not self.instance.email:
+            self.add_error("contact_by", _("First add an e-mail to your account."))
+        if data.get("contact_by") == "sms" and not (self.instance.phone and self.instance.phone_verified):
+            self.add_error("contact_by", _("First confirm your mobile phone."))
+        return data
 
 
 class NewPasswordForm(CheckedPassword, forms.Form):

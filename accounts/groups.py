@@ -24,6 +24,8 @@ WORK = (
     "jobs.minimumwage",
     "jobs.sswfield",
     "jobs.fieldopening",
+    "jobs.exchangerate",
+    "jobs.skill",
     "applications.application",
     "applications.consent",
     "applications.interview",
@@ -32,11 +34,15 @@ WORK = (
     "candidates.evidence",
     "candidates.district",
     "departure.departure",
+    "support.office",
+    "support.guidepage",
     "reviews.decision",
     "workflow.entry",
     "workflow.holiday",
     "workflow.term",
 )
+HELP = frozenset({"support.add_guidepage", "support.change_guidepage", "support.view_guidepage"})
+OFFICES = frozenset({"support.add_office", "support.change_office"})
 MACHINE = (
     "workflow.reaction",
     "workflow.heartbeat",
@@ -47,10 +53,13 @@ MACHINE = (
     "api.apikey",
 )
 OF_ROLE: dict[str, frozenset[str]] = {
-    Role.OEC_OFFICER: _view("accounts.user", *PLACES, *WORK, "notifications.message"),
+    Role.OEC_OFFICER: _view("accounts.user", *PLACES, *WORK, "notifications.message") | HELP,
     Role.OEC_SUPERVISOR: _view("accounts.user", *PLACES, *WORK, "notifications.message")
-    | _change("workflow.holiday", "workflow.term", "jobs.fieldopening"),
-    Role.INTER_SES: _view(*PLACES, *WORK, "notifications.message"),
+    | HELP
+    | OFFICES
+    | _change("workflow.holiday", "workflow.term", "jobs.fieldopening", "jobs.exchangerate")
+    | {"jobs.add_exchangerate"},
+    Role.INTER_SES: _view(*PLACES, *WORK, "notifications.message") | HELP,
     Role.AUDITOR: _view("accounts.user", *PLACES, *WORK, "notifications.message", "vault.accessrecord"),
     Role.OPERATOR: _view(*PLACES, *MACHINE)
     | _change("accounts.user", "accounts.invitation", "workflow.holiday", "workflow.term", "workflow.reaction", "notifications.message")

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from accounts.adapter import SEEN_AT, SIGNED_IN_AT
 from accounts.devices import remember
+from accounts.fresh import is_fresh
 from accounts.roles import DESK
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -90,12 +91,6 @@ def is_stale(request: HttpRequest) -> bool:
     if now - seen > TOUCH_EVERY:
         session[SEEN_AT] = now
     return False
-
-
-def is_fresh(request: HttpRequest) -> bool:
-    """Whether the person proved who they are within the last ten minutes."""
-    records = get_authentication_records(request, request.user)
-    return bool(records) and time.time() - records[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
 def lacks_second_factor(request: HttpRequest) -> bool:

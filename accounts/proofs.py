@@ -32,6 +32,8 @@ class Purpose(StrEnum):
     EMPLOYER = "employer"
     CHANGE = "change"
     FRESH = "fresh"
+    CLAIM = "claim"
+    COUNTER = "counter"
 
 
 class Answer(StrEnum):

@@ -26,6 +26,7 @@ urlpatterns = [
     path("signup/employer/", signup.employer_signup, name="employer_signup"),
     path("reauthenticate/", signin.reauthenticate, name="account_reauthenticate"),
     path("password/", account.password, name="account_change_password"),
+    path("ways/", account.ways, name="account_ways"),
     path("contact/<slug:kind>/", account.contact, name="account_contact"),
     path("invitation/<str:token>/", invited.accept, name="account_invitation"),
     path("colleagues/", invited.colleagues, name="account_colleagues"),

@@ -29,7 +29,13 @@ class Versioned(Strict):
     note = serializers.CharField(max_length=2000, required=False, allow_blank=True)
 
 
-ELSEWHERE = {"choose_slot", "propose_offer", "object_to_offer"}  # taken on the pages, as "offer", and as "object" of an offer
+ELSEWHERE = {
+    "choose_slot",
+    "show_name",
+    "hide_name",
+    "propose_offer",
+    "object_to_offer",
+}  # taken on the pages, as "offer", and as "object" of an offer
 
 
 def steps_open_to(serializer: serializers.Serializer, row: Any) -> list[str]:
@@ -95,8 +101,9 @@ class VacancyOut(serializers.ModelSerializer):
             "prefecture", "workplace_address", "workplace_change_range", "starts_at", "ends_at", "hours_system", "break_minutes",
             "holidays", "annual_holidays", "has_overtime", "overtime_hours", "pay_unit", "base_pay", "daily_hours", "yearly_hours",
             "counted_allowances", "excluded_allowances", "allowances_note", "fixed_overtime_pay", "fixed_overtime_hours",
-            "fixed_overtime_excess_paid", "bonus", "insurance_health", "insurance_pension", "insurance_employment", "insurance_accident",
-            "is_dispatch", "dispatch_client", "smoking", "housing", "visa_routes", "field", "japanese_level", "english_level", "seats",
+            "fixed_overtime_excess_paid", "take_home_pay", "bonus", "certain_bonus", "insurance_health", "insurance_pension", "insurance_employment", "insurance_accident",
+            "is_dispatch", "dispatch_client", "smoking", "housing", "visa_routes", "field", "japanese_level", "english_level",
+            "is_english_enough", "welcomes_new_graduates", "is_person_facing", "ssw_work", "seats",
             "starts_on",
         ]  # fmt: skip
         read_only_fields = fields
@@ -212,6 +219,7 @@ class RejectEvidenceIn(Versioned):
 
 class SubmitApplicationIn(Versioned):
     consents = serializers.ListField(child=serializers.ChoiceField(choices=["partners", "present"]), max_length=2)
+    answers = serializers.ListField(child=serializers.CharField(max_length=1000), max_length=3, required=False)  # in the questions' order
 
 
 class NoteIn(Versioned):

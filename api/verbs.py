@@ -30,8 +30,9 @@ def send_back_vacancy(vacancy: Vacancy, *, by: Any, remarks: dict[str, str] | No
     return jobs.send_back(vacancy, by=by, remarks=remarks or {}, **how)
 
 
-def submit_application(application: Application, *, by: Any, note: str = "", **how: Any) -> Any:
-    return applications.submit(application, by=by, language=by.language, **how)
+def submit_application(application: Application, *, by: Any, note: str = "", answers: list[str] | None = None, **how: Any) -> Any:
+    told = {"answers": dict(enumerate(answers, start=1))} if answers else {}
+    return applications.submit(application, by=by, language=by.language, **how, **told)
 
 
 def offer(application: Application, *, by: Any, version: int, **conditions: Any) -> Any:

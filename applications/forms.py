@@ -8,13 +8,20 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications import rules
+from applications.consent_words import words_of
 from applications.models import Application, Offer
 from applications.words import GROUND_WORDS
 from jobs.models.vacancy import TOKYO
+from jobs.presentation import employer_name
 
 SOURCE_WORDS = [("walk_in", _("at the counter")), ("phone", _("by phone")), ("letter", _("by letter")), ("scan", _("by scan or e-mail"))]
 SLOTS = 3
 CODE = {"inputmode": "numeric", "autocomplete": "one-time-code", "dir": "ltr", "maxlength": "12"}
+
+
+def box(rows: int) -> forms.Textarea:
+    """A box for free words in any script."""
+    return forms.Textarea(attrs={"rows": rows, "dir": "auto"})
 
 
 def plain_digits(text: str) -> str:
@@ -61,15 +68,29 @@ class Versioned(forms.Form):
 # ── the candidate's ───────────────────────────────────────────────────────────────────────────────────
 
 
-class MotivationForm(forms.ModelForm):
-    class Meta:
-        model = Application
-        fields = ["motivation"]
-        labels = {"motivation": _("Why do you want this job?")}
-        help_texts = {
-            "motivation": _("A few sentences. Do not write your name, phone number or address here: the employer reads this without them.")
-        }
-        widgets = {"motivation": forms.Textarea(attrs={"rows": 8})}
+class AnswersForm(forms.Form):
+    """The employer's questions, each to be answered, and in the person's own words why this job."""
+
+    def __init__(self, *args, application: Application, **kwargs):
+        super().__init__(*args, **kwargs)
+        said = {row.question_id: row.text for row in application.answers.all()}
+        missing = {"required": _("Answer this question. A few words are enough.")}
+        for question in application.vacancy.questions.all():
+            self.fields[f"answer_{question.order}"] = forms.CharField(
+                label=str(question), max_length=1000, initial=said.get(question.pk, ""), widget=box(4), error_messages=missing
+            )
+        self.fields["motivation"] = forms.CharField(
+            label=_("Why do you want this job?"),
+            help_text=_("A few sentences. Do not write your name, phone number or address here: the employer reads this without them."),
+            max_length=2000,
+            required=False,
+            initial=application.motivation,
+            widget=box(6),
+        )
+
+    def answers(self) -> dict[int, str]:
+        """The texts by the place of their question."""
+        return {int(name.split("_")[1]): text for name, text in self.cleaned_data.items() if name.startswith("answer_")}
 
 
 class SendForm(Versioned):
@@ -78,14 +99,16 @@ class SendForm(Versioned):
     def __init__(self, *args, application: Application, given: set[str], **kwargs):
         super().__init__(*args, **kwargs)
         self.given = given
-        labels = {
-            rules.PARTNERS: _("I agree that OEC and Inter-SES use my file to find me work in Japan."),
-            rules.PRESENT: _("I agree that my file is shown without my name to %(employer)s.") % {"employer": application.vacancy.employer},
+        employer = employer_name(application.vacancy)
+        notes = {
+            rules.PARTNERS: _("You agree once for all your applications. You can take it back at any time."),
+            rules.PRESENT: _("Your name and contact stay closed until the interview. You decide then."),
         }
-        for purpose, label in labels.items():
+        for purpose, note in notes.items():
             if purpose not in given:
                 missing = {"required": _("Tick this box if you agree. Without it the application cannot be sent.")}
-                self.fields[purpose] = forms.BooleanField(label=label, error_messages=missing)
+                label = words_of(purpose, employer=employer)
+                self.fields[purpose] = forms.BooleanField(label=label, help_text=note, error_messages=missing)
 
     def consents(self) -> set[str]:
         """The purposes ticked now."""
@@ -110,9 +133,15 @@ class AcceptForm(Versioned):
 
 
 class SlotForm(forms.Form):
-    """Which of the proposed times, by its place in the list."""
+    """Which of the proposed times, by its place in the list; and the box for name and contact, not ticked beforehand."""
 
     slot = forms.IntegerField(min_value=1, max_value=20)
+    show_name = forms.BooleanField(required=False)
+
+    def __init__(self, *args, employer: str = "", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["show_name"].label = words_of("name", employer=employer)
+        self.fields["show_name"].help_text = _("For this interview. You can close it again at any time.")
 
 
 # ── the employer's ────────────────────────────────────────────────────────────────────────────────────

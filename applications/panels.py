@@ -1,10 +1,14 @@
 """What "My page" shows of applications; named in settings.CANDIDATE_PANELS."""
 
+from collections import Counter
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
 
-from applications.models import Application
+from accounts.roles import Role
+from applications.models import Application, Offer, Snapshot
+from applications.next_act import next_act
 from applications.public_words import public_word
 from applications.states import ApplicationState
 from jobs.presentation import employer_name
@@ -17,10 +21,36 @@ def mine(request: HttpRequest) -> dict[str, Any]:
     """The candidate's applications, those that need an act first."""
     rows = Application.objects.visible_to(request.user).select_related("vacancy__employer", "vacancy__prefecture")
     newest = sorted(rows.order_by("-waiting_since")[:SHOWN], key=lambda row: row.owner != "candidate")
-    rows_shown = [{"application": row, "employer": employer_name(row.vacancy), "word": public_word(row)} for row in newest]
-    return {"template": "applications/_mine.html", "rows": rows_shown}
+    return {"template": "applications/_mine.html", "rows": [line_of(row) for row in newest]}
+
+
+def line_of(application: Application, *, must_choose: bool = False) -> dict[str, Any]:
+    """One application in a list: its word, who has it, and the one thing to do."""
+    word = public_word(application, must_choose=must_choose)
+    return {"application": application, "employer": employer_name(application.vacancy), "word": word, "act": next_act(application)}
+
+
+def own_numbers(user: Any) -> list[tuple[str, str]]:
+    """The candidate's applications, for a question about one of them: id, and number with title; named in settings.ASK_ABOUT."""
+    rows = Application.objects.visible_to(user).select_related("vacancy").order_by("-pk")[:SHOWN] if user.role == Role.CANDIDATE else []
+    return [(str(row.public_id), f"{row.reference} {row.vacancy.title}") for row in rows]
 
 
 def wants_passport(user: Any) -> bool:
     """A passport is asked for once there is an offer (N11); named in settings.PASSPORT_WANTED."""
     return Application.objects.visible_to(user).filter(state__in=AFTER_OFFER).exists()
+
+
+def planned_start(user: Any) -> date | None:
+    """The first day of work of the nearest job with an offer; named in settings.PLANNED_START."""
+    rows = Application.objects.visible_to(user).filter(state__in=AFTER_OFFER[:2])
+    offers = Offer.objects.filter(application__in=rows, state=Offer.State.MADE).values_list("application_id", "starts_on")
+    days = dict(rows.exclude(vacancy__starts_on=None).values_list("pk", "vacancy__starts_on")) | dict(offers)
+    return min(days.values(), default=None)
+
+
+def uses_of_evidence(user: Any) -> Counter[str]:
+    """In how many sent applications each document stands, by its public id; named in settings.EVIDENCE_USES."""
+    sent = Snapshot.objects.filter(application__in=Application.objects.visible_to(user)).values_list("application_id", "content__evidence")
+    pairs = {(application, paper["id"]) for application, papers in sent for paper in papers or ()}
+    return Counter(paper for _application, paper in pairs)

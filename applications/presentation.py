@@ -4,14 +4,20 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
 from applications.models import Application, Snapshot
 from applications.public_words import GONE, employer_word
-from candidates.models import Education, TestResult
+from applications.transitions.consenting import is_named
+from candidates.models import Education, Profile, TestResult
+from jobs.models import Level
 
 KEYS = (
     "number",
     "summary_ja",
     "skills",
+    "skill_levels",
     "english_level",
     "can_start_on",
     "educations",
@@ -19,8 +25,10 @@ KEYS = (
     "tests",
     "about",
     "motivation",
+    "answers",
     "is_verified",
 )
+LINKS = ("code_url", "portfolio_url", "project_url")
 HIDDEN = "•••"
 CONTACTS = (
     re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"),  # e-mail
@@ -74,10 +82,12 @@ def anonymous(application: Application) -> dict[str, object]:
         "number": application.candidate.reference,
         "summary_ja": shown(application.summary_ja),
         "skills": [shown(skill) for skill in facts.get("skills", [])],
+        "skill_levels": [_skill(row) for row in facts.get("skill_levels", [])],
         "english_level": facts.get("english_level", ""),
         "can_start_on": facts.get("can_start_on"),
         "about": shown(facts.get("about")),
         "motivation": shown(content.get("answers", {}).get("motivation")),
+        "answers": [{"question": asked, "text": shown(text)} for asked, text in answers_in(content)],
         "educations": [_education(row, shown, checked) for row in content.get("educations", [])],
         "experiences": [_experience(row, shown, checked, snapshot.taken_at.date()) for row in content.get("experiences", [])],
         "tests": [_test(row, checked) for row in content.get("tests", [])],
@@ -86,7 +96,7 @@ def anonymous(application: Application) -> dict[str, object]:
     return {key: seen[key] for key in KEYS}
 
 
-WORDS = frozenset({"about", "motivation", "skills", "subject", "institution", "title", "company", "duties"})
+WORDS = frozenset({"about", "motivation", "text", "skills", "subject", "institution", "title", "company", "duties"})
 
 
 def without_identity(application: Application, content: dict) -> dict:
@@ -118,12 +128,52 @@ def _line(application: Application, content: dict) -> dict[str, object]:
     tests = [
         f"{row['kind']} {row['level']}".strip() for row in (_test(row, checked) for row in content.get("tests", [])) if row["is_passed"]
     ]
-    skills = [without_contacts(skill, names) for skill in content.get("profile", {}).get("skills", [])]
+    facts = content.get("profile", {})
+    skills = [str(_skill(row)["name"]) for row in facts.get("skill_levels", [])]
+    skills += [without_contacts(skill, names) for skill in facts.get("skills", [])]
     return {"number": application.candidate.reference, "skills": ", ".join(skills), "tests": ", ".join(tests)}
 
 
 def _verified(content: dict) -> set[str]:
     return {row["about"] for row in content.get("evidence", []) if row["state"] == "verified" and row["about"]}
+
+
+def answers_in(content: dict) -> list[tuple[str, str]]:
+    """The employer's questions as they were asked, in the reader's language, with what was answered."""
+    rows = content.get("answers", {}).get("questions", [])
+    return [(_asked(row["question"]), row["text"]) for row in rows]
+
+
+def _asked(question: dict) -> str:
+    return question.get(f"text_{(get_language() or 'en')[:2]}") or question.get("text_en") or question.get("text_ja") or ""
+
+
+def _skill(row: dict) -> dict[str, object]:
+    """A skill of the vocabulary in the reader's language, with its level in words."""
+    name = row["name_ja"] if get_language() == "ja" else row["name_en"]
+    return {"name": name, "level": row["level"], "words": str(Level(row["level"]).label)}
+
+
+def skills_in(content: dict) -> str:
+    """All skills of a snapshot in one line: the vocabulary's with levels, then the person's own words."""
+    facts = content.get("profile", {})
+    known = [f"{row['name']} ({row['words']})" for row in map(_skill, facts.get("skill_levels", []))]
+    return ", ".join([*known, *facts.get("skills", [])])
+
+
+def identity_of(application: Application) -> list[tuple[object, str]] | None:
+    """Name, contact and links, once the candidate agreed that this employer sees them; None before that, and after it was taken back."""
+    if not is_named(application):
+        return None
+    profile, user = application.candidate, application.candidate.user
+    rows: list[tuple[object, str]] = [
+        (_("Name"), profile.full_name),
+        (_("Phone"), str(user.phone or "")),
+        (_("E-mail"), user.email or ""),
+        *((Profile._meta.get_field(name).verbose_name, getattr(profile, name)) for name in LINKS),
+        (Profile._meta.get_field("project_about").verbose_name, profile.project_about),
+    ]
+    return [(label, value) for label, value in rows if value]
 
 
 def _education(row: dict, shown, checked: set[str]) -> dict[str, object]:

@@ -55,8 +55,9 @@ def submit_blockers(
     has_education: bool,
     has_test: bool,
     consents: Collection[str],
+    has_answers: bool = True,
 ) -> list[Reason]:
-    """The few things an application needs: an open vacancy, 18 at the start (SSW-1, Rule 31-A), consents (N11, N15), who it is.
+    """The few things an application needs: an open vacancy, 18 at the start (SSW-1, Rule 31-A), consents (N11, N15), who it is, answers.
 
     A verdict "no" only warns; passport and attested papers are not asked before an offer.
     """
@@ -68,6 +69,7 @@ def submit_blockers(
         "profile_cnic_missing": not has_cnic,
         "profile_phone_not_verified": not has_verified_phone,
         "profile_education_or_test_missing": not (has_education or has_test),
+        "answers_missing": not has_answers,
         "consent_partners_missing": PARTNERS not in consents,
         "consent_present_missing": PRESENT not in consents,
     }

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from applications.models import Application
-from candidates.models import Education, Evidence, Experience, Profile, TestResult
+from applications.models import Answer, Application
+from candidates.models import Education, Evidence, Experience, Profile, ProfileSkill, TestResult
 
 
 def _day(value: date | None) -> str | None:
@@ -15,12 +15,22 @@ def _facts(profile: Profile) -> dict[str, object]:
         "number": profile.reference,
         "english_level": profile.english_level,
         "skills": list(profile.skills),
+        "skill_levels": [_skill(row) for row in profile.skill_rows.select_related("skill")],
         "about": profile.about,
         "wanted_pay": profile.wanted_pay,
         "can_start_on": _day(profile.can_start_on),
         "wanted_prefectures": sorted(profile.wanted_prefectures.values_list("pk", flat=True)),
         "version": profile.version,
     }
+
+
+def _skill(row: ProfileSkill) -> dict[str, object]:
+    return {"code": row.skill_id, "name_en": row.skill.name_en, "name_ja": row.skill.name_ja, "level": row.level}
+
+
+def _answer(row: Answer) -> dict[str, object]:
+    asked = {"text_ja": row.question.text_ja, "text_en": row.question.text_en, "text_ur": row.question.text_ur}
+    return {"question": asked, "text": row.text}
 
 
 def _education(row: Education) -> dict[str, object]:
@@ -65,7 +75,10 @@ def content_of(application: Application) -> dict[str, object]:
         "educations": [_education(row) for row in profile.educations.all()],
         "experiences": [_experience(row) for row in profile.experiences.all()],
         "tests": [_test(row) for row in profile.tests.all()],
-        "answers": {"motivation": application.motivation},
+        "answers": {
+            "motivation": application.motivation,
+            "questions": [_answer(row) for row in application.answers.select_related("question")],
+        },
         "evidence": [_evidence(row) for row in papers],
         "vacancy": {"reference": vacancy.reference, "version": vacancy.version},
     }

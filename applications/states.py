@@ -29,6 +29,7 @@ CANDIDATE, EMPLOYER, INTER_SES, SYSTEM_ONLY = {Role.CANDIDATE}, {Role.EMPLOYER},
 SELECTING = (A.PRESENTED, A.INTERVIEWING)
 OPEN = (A.DRAFT, A.SUBMITTED, A.RETURNED, A.ENDORSED, A.PRESENTED, A.INTERVIEWING, A.OFFERED)
 PLACED = (A.ACCEPTED, A.DEPARTED)
+NAMED = (A.INTERVIEWING, A.OFFERED)  # people meet: name and contact may be shown, and hidden again
 SEATED = (A.ACCEPTED, A.DEPARTED, A.ARRIVED)
 NOT_FINAL = OPEN + PLACED + (A.SUPERSEDED,)
 FINAL = (A.NOT_SELECTED, A.DECLINED, A.CLOSED, A.ARRIVED)
@@ -43,6 +44,8 @@ STEPS = (
     step("present", A.ENDORSED, A.PRESENTED, INTER_SES),
     step("invite", SELECTING, A.INTERVIEWING, EMPLOYER, on_behalf=INTER_SES),
     step("choose_slot", A.INTERVIEWING, A.INTERVIEWING, CANDIDATE),
+    *(step("show_name", here, here, CANDIDATE) for here in NAMED),
+    *(step("hide_name", here, here, CANDIDATE) for here in NAMED),
     *(step("propose_offer", here, here, EMPLOYER, on_behalf=INTER_SES) for here in SELECTING),
     *(step("object_to_offer", here, here, INTER_SES) for here in SELECTING),
     *(step("lapse_offer", here, here, SYSTEM_ONLY) for here in SELECTING),

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<uuid:public_id>/check/", applying.check, name="check"),
     path("<uuid:public_id>/sent/", applying.sent, name="sent"),
     path("<uuid:public_id>/interview/", candidate.choose, name="choose"),
+    path("<uuid:public_id>/interview.ics", candidate.calendar, name="calendar"),
     path("<uuid:public_id>/offer/", candidate.offer, name="offer"),
     path("<uuid:public_id>/offer/code/", candidate.send_code, name="send_code"),
     path("<uuid:public_id>/steps/<str:name>/", candidate.step, name="step"),

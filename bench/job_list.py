@@ -38,8 +38,12 @@ def paths() -> dict[str, str]:
     """The pages that are measured, by what they are called in the results."""
     total = opened().count()
     last = opened()[total * 9 // 10]
-    searched = {"search for one word": {"q": "python"}, "search in vain": {"q": "zzzz"}}
+    searched = {"search for one word": {"q": "python"}, "search in vain": {"q": "zzzz"}, "two letters of Japanese": {"q": "開発"}}
+    searched |= {"rare letters of Japanese": {"q": "塗装"}, "search for a skill": {"skill": "k8s"}, "beginning of a word": {"q": "deve"}}
     filtered = {"search with three wishes": {"q": "backend", "route": "engineer", "japanese": "N2"}}
+    filtered |= {
+        "search with all wishes, in vain": {"q": "backend", "route": "engineer", "skill": "python", "english": "1", "pay": "999999"}
+    }
     return {
         "list": FIRST,
         "page far down": f"{FIRST}?{urlencode({'after': cursor_of(last)})}",

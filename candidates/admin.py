@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from candidates.models import District, Education, Evidence, Experience, Profile, TestResult
+from candidates.models import District, Education, Evidence, Experience, Profile, ProfileSkill, TestResult
 from vault.masking import mask_cnic, mask_passport
 from workflow.admin import ReadOnly, WithTimeline
 
@@ -38,17 +38,22 @@ class Part(admin.TabularInline):
 
 class Educations(Part):
     model = Education
-    fields = ["level", "subject", "institution", "started_year", "finished_year", "result_awaited"]
+    fields = ["level", "subject", "institution", "started_year", "finished_year", "country", "result_awaited", "is_provisional"]
 
 
 class Experiences(Part):
     model = Experience
-    fields = ["title", "company", "is_it", "field", "started_on", "ended_on"]
+    fields = ["title", "company", "is_it", "field", "started_on", "ended_on", "is_intern_training"]
 
 
 class Tests(Part):
     model = TestResult
-    fields = ["kind", "level", "field", "score", "is_passed", "taken_on"]
+    fields = ["kind", "level", "field", "score", "is_passed", "taken_on", "country", "number"]
+
+
+class Skills(Part):
+    model = ProfileSkill
+    fields = ["skill", "level"]
 
 
 @admin.register(Profile)
@@ -62,21 +67,25 @@ class ProfileAdmin(ReadOnly):
     fields = [
         "reference",
         ("full_name", "passport_name", "name_katakana"),
+        ("katakana_fixed_by", "katakana_fixed_at"),
         ("masked_cnic", "birth_year", "masked_passport", "passport_expires_on"),
         "district",
         "english_level",
         "skills",
         "about",
+        ("code_url", "portfolio_url", "project_url", "project_about"),
+        "point_items",
+        "wanted_fields",
         ("wanted_pay", "can_start_on"),
         ("created_at", "updated_at"),
     ]
-    inlines = [Educations, Experiences, Tests]
+    inlines = [Educations, Experiences, Skills, Tests]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Profile]:
         return Profile.objects.visible_to(request.user)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return ["masked_cnic", "masked_passport", "birth_year"]
+        return ["masked_cnic", "masked_passport", "birth_year", "katakana_fixed_by", "katakana_fixed_at"]
 
     @admin.display(description=_("CNIC"))
     def masked_cnic(self, profile: Profile) -> str:

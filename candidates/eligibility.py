@@ -6,89 +6,53 @@ Only verified evidence satisfies; a claim or a self-assessment never does. Bette
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import IntEnum, StrEnum
 
-from candidates.facts import Candidate, Certificate, Job, LanguageRule, NoticeExam, Proof, Schooling, Work
+from candidates import points
+from candidates.facts import Candidate, Certificate, Job, LanguageRule, Law, NoticeExam, Proof, Schooling, Work, months_worked
 from candidates.identity import is_adult_on
 from candidates.language import CEFR, JLPT, at_least, japanese_level, proves_b2, proves_ssw_japanese
+from candidates.requirements import Horizon, Requirement, Standing, State, Verdict, best_of, for_review, proven, tested
 
+__all__ = ["Requirement", "RouteVerdict", "Standing", "State", "Verdict", "assess", "best_verdict", "verdict_of"]
 ROUTE_MONTHS = 120  # GJ-2(c): ten years
 B2_SINCE = date(2026, 4, 15)  # employer categories 3 and 4, person-facing duties (S08)
-HSP_LEAST_PAY = 3_000_000  # yen a year (S05, S06)
-STUDY_YEARS = {"DAE": 3, "ADP": 2, "BA": 2, "BSC": 2, "BS": 4, "MA": 4, "MS": 6, "PHD": 9}
-DEGREES = ("BS", "MA", "MS", "PHD")  # 16 years and more
+STUDY_YEARS = {"DAE": 3, "ADP": 2, "BA": 2, "BSC": 2, "BS": 4, "MA": 4, "MS": 6, "MBA": 6, "PHD": 9}
+DEGREES = ("BS", "MA", "MS", "MBA", "PHD")  # 16 years and more
 REVIEWED_DEGREES = ("ADP", "BA", "BSC")  # 14 years: may be taken as junior-college level, not sure
 RELATED = {"it": frozenset({"it", "electronics", "mathematics", "physics", "engineering"})}  # GJ-8: loose for university graduates
 
 
-class State(StrEnum):
-    """How a requirement stands."""
-
-    MET = "met"
-    NOT_MET = "not_met"
-    NOT_KNOWN = "not_known"
-    EXPIRING = "expiring"
-
-
-class Verdict(StrEnum):
-    """What a person is told about one route; from worst to best no, unknown, nearly, yes."""
-
-    NO = "no"
-    UNKNOWN = "unknown"
-    NEARLY = "nearly"
-    YES = "yes"
-
-
-class Standing(IntEnum):
-    """How far a requirement is from met, worst first; the better of two ways counts."""
-
-    FINAL = 0  # not met, and the person cannot change it
-    UNSAID = 1  # nothing is known
-    REACHABLE = 2  # not met yet, or expires too soon
-    UNPROVEN = 3  # claimed or uploaded, or a person must look at it
-    MET = 4
-
-
-@dataclass(frozen=True, kw_only=True)
-class Requirement:
-    """One thing a route asks: its code, how it stands, the evidence that shows it, the law, and what to do next ("" when met)."""
-
-    code: str
-    standing: Standing
-    is_expiring: bool = False
-    evidence: str = ""
-    source: str = ""
-    next_step: str = ""
-
-    @property
-    def state(self) -> State:
-        """The state that a page shows."""
-        if self.is_expiring:
-            return State.EXPIRING
-        shown = {Standing.MET: State.MET, Standing.UNSAID: State.NOT_KNOWN, Standing.UNPROVEN: State.NOT_KNOWN}
-        return shown.get(self.standing, State.NOT_MET)
-
-
 @dataclass(frozen=True, kw_only=True)
 class RouteVerdict:
-    """The verdict of one visa route with every requirement behind it."""
+    """The verdict of one visa route with every requirement behind it; for Highly Skilled the table of points too."""
 
     route: str
     verdict: Verdict
     requirements: tuple[Requirement, ...]
+    tally: points.Tally | None = None
 
 
-def assess(
-    *, candidate: Candidate, job: Job, today: date, language_rules: Sequence[LanguageRule], notice_exams: Sequence[NoticeExam]
-) -> tuple[RouteVerdict, ...]:
+def assess(*, candidate: Candidate, job: Job, today: date, law: Law) -> tuple[RouteVerdict, ...]:
     """The verdict on each of the vacancy's routes, in the vacancy's order; unknown routes are left out."""
-    ways = {
-        "engineer": lambda: engineer_requirements(candidate=candidate, job=job, today=today, notice_exams=notice_exams),
-        "hsp": lambda: hsp_requirements(candidate=candidate, job=job, today=today, notice_exams=notice_exams),
-        "ssw1": lambda: ssw_requirements(candidate=candidate, job=job, today=today, language_rules=language_rules),
-    }
-    answers = ((route, (*ways[route](), *wishes(candidate=candidate, job=job, today=today))) for route in job.routes if route in ways)
-    return tuple(RouteVerdict(route=route, verdict=verdict_of(found), requirements=found) for route, found in answers)
+    common = (*wishes(candidate=candidate, job=job, today=today), *passport_lasts(candidate=candidate, job=job, today=today))
+    office: tuple[Requirement, ...] = ()
+    if "engineer" in job.routes or "hsp" in job.routes:
+        office = engineer_requirements(candidate=candidate, job=job, today=today, notice_exams=law.notice_exams)
+    answers = []
+    for route in job.routes:
+        if route == "engineer":
+            answers.append(_answer(route, (*office, *common)))
+        elif route == "hsp":
+            counted = points.tally(candidate=candidate, job=job, today=today, items=law.point_items, notice_exams=law.notice_exams)
+            answers.append(_answer(route, (*office, _hsp_pay(job), _hsp_points(counted, law), *common), counted))
+        elif route == "ssw1":
+            found = ssw_requirements(candidate=candidate, job=job, today=today, language_rules=law.language_rules)
+            answers.append(_answer(route, (*found, *common)))
+    return tuple(answers)
+
+
+def _answer(route: str, found: tuple[Requirement, ...], counted: points.Tally | None = None) -> RouteVerdict:
+    return RouteVerdict(route=route, verdict=verdict_of(found), requirements=found, tally=counted)
 
 
 def verdict_of(requirements: Sequence[Requirement]) -> Verdict:
@@ -114,22 +78,34 @@ def engineer_requirements(*, candidate: Candidate, job: Job, today: date, notice
         _by_years(candidate, job, near),
         *(_by_exam(row, job, notice_exams, near) for row in candidate.certificates),
     ]
-    best = _best([way for way in ways if way], or_else=_no_way(candidate))
+    best = best_of([way for way in ways if way], or_else=_no_way(candidate))
     return (adult_at_landing(candidate=candidate, job=job, today=today), best, *_b2(candidate, job, near))
 
 
-def hsp_requirements(*, candidate: Candidate, job: Job, today: date, notice_exams: Sequence[NoticeExam]) -> tuple[Requirement, ...]:
-    """Highly Skilled (i)(b): the landing criteria of the basic status and 3 million yen; the points are not counted here (S05, S07)."""
-    base = engineer_requirements(candidate=candidate, job=job, today=today, notice_exams=notice_exams)
-    enough = job.yearly_pay is not None and job.yearly_pay >= HSP_LEAST_PAY
-    pay = Requirement(
-        code="req_hsp_pay",
-        standing=Standing.MET if enough else Standing.UNSAID,
-        source="HSP",
-        next_step="" if enough else "next_pay_with_bonus",
-    )
-    points = Requirement(code="req_hsp_points", standing=Standing.UNSAID, source="HSP", next_step="next_points")
-    return (*base, pay, points)
+def _hsp_pay(job: Job) -> Requirement:
+    """Below 3 million yen a year no total helps; a bonus that is not said may still bring it there (S05, S06)."""
+    met = Requirement(code="req_hsp_pay", standing=Standing.MET, source="HSP")
+    if job.yearly_pay is not None and job.yearly_pay >= points.LEAST_PAY:
+        return met
+    if job.yearly_pay is None or not job.is_bonus_said:
+        return replace(met, standing=Standing.UNSAID, next_step="next_pay_with_bonus")
+    return replace(met, standing=Standing.FINAL, next_step="next_better_paid_job")
+
+
+def _hsp_points(counted: points.Tally, law: Law) -> Requirement:
+    """70 points with proof; a claim makes it nearly, and so do certificates that could still bring the rest (S05, S07)."""
+    found = Requirement(code="req_hsp_points", standing=Standing.MET, source="HSP")
+    if counted.proven >= points.PASS:
+        return found
+    if counted.claimed >= points.PASS:
+        return replace(found, standing=Standing.UNPROVEN, next_step="next_prove_points")
+    if counted.has_jskip:
+        return replace(found, standing=Standing.UNPROVEN, next_step="next_jskip_review")
+    if points.with_tests(counted, law.point_items) >= points.PASS:
+        return replace(found, standing=Standing.REACHABLE, next_step="next_points_by_tests")
+    if not counted.is_complete:
+        return replace(found, standing=Standing.UNSAID, next_step="next_points")
+    return replace(found, standing=Standing.FINAL, next_step="next_points_too_few")
 
 
 def ssw_requirements(*, candidate: Candidate, job: Job, today: date, language_rules: Sequence[LanguageRule]) -> tuple[Requirement, ...]:
@@ -168,7 +144,20 @@ def adult_at_landing(*, candidate: Candidate, job: Job, today: date) -> Requirem
         return replace(unsaid, standing=Standing.FINAL, next_step="next_later_start")
     proof = candidate.birth_proof  # a day of birth once verified stays true when the card ends
     lasting = replace(proof, expires_on=None, state="verified" if proof.state == "expired" else proof.state)
-    return _proven("req_adult", "SSW-1", lasting, "next_prove_identity", Horizon(today=today, starts_on=job.starts_on))
+    return proven("req_adult", "SSW-1", lasting, "next_prove_identity", Horizon(today=today, starts_on=job.starts_on))
+
+
+def passport_lasts(*, candidate: Candidate, job: Job, today: date) -> tuple[Requirement, ...]:
+    """A passport that ends before the start must be renewed first; it is asked only after an offer, so an unknown one asks nothing (E1)."""
+    ends, starts = candidate.passport_expires_on, job.starts_on
+    if ends is None:
+        return ()
+    row = Requirement(code="req_passport", standing=Standing.MET, evidence=candidate.passport_proof.reference, source="E1")
+    if ends < today:
+        return (replace(row, standing=Standing.REACHABLE, next_step="next_renew_passport"),)
+    if starts and ends < starts:
+        return (replace(row, is_expiring=True, next_step="next_renew_passport"),)
+    return (row,) if candidate.passport_proof.state == "verified" else ()
 
 
 def wishes(*, candidate: Candidate, job: Job, today: date) -> tuple[Requirement, ...]:
@@ -182,51 +171,18 @@ def wishes(*, candidate: Candidate, job: Job, today: date) -> tuple[Requirement,
     return tuple(found)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Horizon:
-    """The days between which evidence must last: today and the planned start."""
-
-    today: date
-    starts_on: date | None
-
-
-def _best(found: Sequence[Requirement], *, or_else: Requirement) -> Requirement:
-    """The way that stands best; one that lasts goes before one that expires."""
-    return max([*found, or_else], key=lambda requirement: (requirement.standing, not requirement.is_expiring))
-
-
-def _proven(code: str, source: str, proof: Proof, prove: str, near: Horizon) -> Requirement:
-    """What a fact is worth by its proof: met only when verified and not expired; `prove` is the next step for a mere claim."""
-    found = Requirement(code=code, standing=Standing.UNPROVEN, evidence=proof.reference, source=source, next_step=prove)
-    if proof.state == "rejected":
-        return replace(found, standing=Standing.REACHABLE, next_step="next_bring_other_evidence")
-    if proof.state == "expired" or (proof.expires_on and proof.expires_on < near.today):
-        return replace(found, standing=Standing.REACHABLE, next_step="next_renew")
-    if proof.state == "received":
-        return replace(found, next_step="next_wait_for_check")
-    if proof.state != "verified":
-        return found
-    if proof.expires_on and near.starts_on and proof.expires_on < near.starts_on:
-        return replace(found, standing=Standing.MET, is_expiring=True, next_step="next_renew")
-    return replace(found, standing=Standing.MET, next_step="")
-
-
-def _for_review(found: Requirement, next_step: str) -> Requirement:
-    """Verified, yet a person must judge what it is worth."""
-    met = found.standing == Standing.MET
-    return replace(found, standing=Standing.UNPROVEN, is_expiring=False, next_step=next_step) if met else found
-
-
 def _by_degree(row: Schooling, job: Job, near: Horizon) -> Requirement | None:
     """GJ-2(a), GJ-8: a degree of 16 years in a related field; an unrelated or 14-year one is reviewed, never a no; a DAE is none (GJ-7)."""
     if row.level not in DEGREES + REVIEWED_DEGREES:
         return None
-    found = _proven("req_degree_or_ten_years", "GJ-2a", row.proof, "next_prove_degree", near)
+    found = proven("req_degree_or_ten_years", "GJ-2a", row.proof, "next_prove_degree", near)
     if row.is_awaiting_result:
         return replace(found, standing=min(found.standing, Standing.REACHABLE), is_expiring=False, next_step="next_wait_for_result")
+    if row.is_provisional:  # it shows a pass, yet the attested degree (step E2, S49) is what GJ-2(a) wants
+        return for_review(found, "next_final_degree")
     if row.level in REVIEWED_DEGREES:
-        return _for_review(found, "next_degree_review")
-    return found if _is_related(row.study_field, job.work_field) else _for_review(found, "next_field_review")
+        return for_review(found, "next_degree_review")
+    return found if _is_related(row.study_field, job.work_field) else for_review(found, "next_field_review")
 
 
 def _is_related(study: str, work: str) -> bool:
@@ -234,10 +190,10 @@ def _is_related(study: str, work: str) -> bool:
 
 
 def _by_years(candidate: Candidate, job: Job, near: Horizon) -> Requirement | None:
-    """GJ-2(c): ten years of related work; whether years of study fill them up is reviewed; 120 months, each counted once by the caller."""
+    """GJ-2(c): ten years of related work, each day once; whether years of study fill them up is reviewed."""
     known = [row for row in candidate.work if row.work_field in (job.work_field, "") and _still_counts(row.proof, near)]
-    sure = sum(row.months for row in known if _is_sure(row, job))
-    claimed = sum(row.months for row in known)
+    sure = months_worked((row for row in known if _is_sure(row, job)), near.today)
+    claimed = months_worked(known, near.today)
     study = 12 * max((STUDY_YEARS.get(row.level, 0) for row in candidate.schooling if _counts_as_study(row, job, near)), default=0)
     found = Requirement(
         code="req_degree_or_ten_years",
@@ -270,13 +226,11 @@ def _by_exam(row: Certificate, job: Job, exams: Sequence[NoticeExam], near: Hori
     """GJ-3: for IT work, an exam of the Minister's public notice; IT Passport and Pakistan are not on it (dated data)."""
     if row.kind != "it_exam" or not row.passed or job.work_field != "it":
         return None
-    listed = {(exam.exam, exam.country): exam.is_on_notice for exam in exams}
-    listed |= {(exam.exam, ""): "review" for exam in exams if exam.is_on_notice == "yes"}  # the land was not said: a person looks
-    on_notice = listed.get((row.test, row.country), listed.get(("*", row.country), "no"))
+    on_notice = points.on_notice(row, exams)
     if on_notice == "no":
         return None
-    found = _proven("req_degree_or_ten_years", "GJ-3", row.proof, "next_prove_test", near)
-    return found if on_notice == "yes" else _for_review(found, "next_exam_review")
+    found = proven("req_degree_or_ten_years", "GJ-3", row.proof, "next_prove_test", near)
+    return found if on_notice == "yes" else for_review(found, "next_exam_review")
 
 
 def _no_way(candidate: Candidate) -> Requirement:
@@ -287,21 +241,9 @@ def _no_way(candidate: Candidate) -> Requirement:
     return replace(found, standing=Standing.FINAL, next_step="next_degree_or_ten_years")
 
 
-def _tested(candidate: Candidate, code: str, source: str, rows: Iterable[Proof], take: str, near: Horizon) -> Requirement:
-    """The best of the certificates that fit; without one, `take` is the next step, once the tests section is complete."""
-    said = "tests" in candidate.answered
-    nothing = Requirement(
-        code=code,
-        standing=Standing.REACHABLE if said else Standing.UNSAID,
-        source=source,
-        next_step=take if said else "next_say_tests",
-    )
-    return _best([_proven(code, source, proof, "next_prove_test", near) for proof in rows], or_else=nothing)
-
-
 def _language(candidate: Candidate, code: str, source: str, fits: Callable[[Certificate], bool], near: Horizon) -> Requirement:
     proofs = [row.proof for row in candidate.certificates if fits(row)]
-    return _tested(candidate, code, source, proofs, "next_take_language_test", near)
+    return tested(candidate, code, source, proofs, "next_take_language_test", near)
 
 
 def _reaches(row: Certificate, wanted: str) -> bool:
@@ -314,24 +256,26 @@ def _english(row: Certificate, wanted: str) -> bool:
 
 
 def _b2(candidate: Candidate, job: Job, near: Horizon) -> list[Requirement]:
-    if not job.needs_b2_proof or near.today < B2_SINCE:
+    """Japanese at B2 for person-facing duties in categories 3 and 4 (S08); while the employer has not said which, a question."""
+    if job.needs_b2_proof is False or near.today < B2_SINCE:
         return []
-    return [
-        _language(
-            candidate,
-            "req_japanese_b2",
-            "S08",
-            lambda row: row.kind == "japanese" and proves_b2(test=row.test, level=row.level, score=row.score, passed=row.passed),
-            near,
-        )
-    ]
+    found = _language(
+        candidate,
+        "req_japanese_b2",
+        "S08",
+        lambda row: row.kind == "japanese" and proves_b2(test=row.test, level=row.level, score=row.score, passed=row.passed),
+        near,
+    )
+    if job.needs_b2_proof is None and found.standing < Standing.UNPROVEN:
+        return [replace(found, standing=Standing.UNPROVEN, next_step="next_ask_person_facing")]
+    return [found]
 
 
 def _skills_test(candidate: Candidate, job: Job, near: Horizon) -> Requirement:
     """SSW-3, or SSW-5 for a related traineeship."""
     tests = [row.proof for row in candidate.certificates if row.kind == "skills" and row.passed and row.field_code == job.field_code]
     trained = [row.proof for row in candidate.traineeships if row.field_code == job.field_code]
-    return _tested(candidate, "req_skills_test", "SSW-3", [*tests, *trained], "next_take_skills_test", near)
+    return tested(candidate, "req_skills_test", "SSW-3", [*tests, *trained], "next_take_skills_test", near)
 
 
 def _ssw_japanese(candidate: Candidate, job: Job, rules: Sequence[LanguageRule], near: Horizon) -> Requirement:
@@ -342,12 +286,12 @@ def _ssw_japanese(candidate: Candidate, job: Job, rules: Sequence[LanguageRule],
     enough = [row.proof for row in candidate.certificates if all(_fits(row, rule) for rule in said or rules)]
     if all(rule.jlpt_min == "N4" for rule in said or rules):
         enough += [row.proof for row in candidate.traineeships]  # SSW-5: any occupation
-    best = _tested(candidate, "req_ssw_japanese", "SSW-4", enough, "next_take_language_test", near)
+    best = tested(candidate, "req_ssw_japanese", "SSW-4", enough, "next_take_language_test", near)
     lower = [row.proof for row in candidate.certificates if not said and any(_fits(row, rule) for rule in rules)]
     if not lower:
         return best
-    question = _for_review(_tested(candidate, best.code, "SSW-4", lower, "next_take_language_test", near), "next_ask_which_work")
-    return _best([question], or_else=best)
+    question = for_review(tested(candidate, best.code, "SSW-4", lower, "next_take_language_test", near), "next_ask_which_work")
+    return best_of([question], or_else=best)
 
 
 def _fits(row: Certificate, rule: LanguageRule) -> bool:
@@ -360,4 +304,4 @@ def _extra_test(candidate: Candidate, job: Job, kind: str, near: Horizon) -> Req
     """The nursing care Japanese test (SSW-4), or a related traineeship (SSW-5)."""
     tests = [row.proof for row in candidate.certificates if row.kind == kind and row.passed]
     trained = [row.proof for row in candidate.traineeships if row.field_code == job.field_code]
-    return _tested(candidate, "req_nursing_japanese", "SSW-4", [*tests, *trained], "next_take_nursing_japanese", near)
+    return tested(candidate, "req_nursing_japanese", "SSW-4", [*tests, *trained], "next_take_nursing_japanese", near)

@@ -1,7 +1,10 @@
 """What an eligibility answer is made from: plain facts about a person, a vacancy and the dated law."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+
+from candidates.exams import notice_name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,11 +18,13 @@ class Proof:
 
 @dataclass(frozen=True, kw_only=True)
 class Schooling:
-    """An education level (MID, SSC, HSSC, DAE, ADP, BA, BSC, BS, MA, MS, PHD, NVC) in a field; `is_awaiting_result` before the result."""
+    """A level (MID, SSC, HSSC, DAE, ADP, BA, BSC, BS, MA, MS, MBA, PHD, NVC) in a field; the result or final paper may be awaited."""
 
     level: str
     study_field: str = ""
+    country: str = "PK"
     is_awaiting_result: bool = False
+    is_provisional: bool = False
     proof: Proof = field(default_factory=Proof)
 
 
@@ -39,10 +44,12 @@ class Certificate:
 
 @dataclass(frozen=True, kw_only=True)
 class Work:
-    """Past work in full months, in a field such as "it"."""
+    """Past work in a field such as "it": from day to day (None: until today), or in full months where the days are not known."""
 
-    months: int
+    months: int = 0
     work_field: str = ""
+    started_on: date | None = None
+    ended_on: date | None = None
     proof: Proof = field(default_factory=Proof)
 
 
@@ -56,7 +63,10 @@ class Traineeship:
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """The facts about a person; `answered` names the sections said to be complete: "education", "experience", "tests"."""
+    """The facts about a person; `answered` names the sections said to be complete ("education", "experience", "tests").
+
+    `point_items` are codes of the points table that the person claims and no other fact shows.
+    """
 
     birth: date | None = None
     birth_proof: Proof = field(default_factory=Proof)
@@ -65,11 +75,17 @@ class Candidate:
     work: tuple[Work, ...] = ()
     traineeships: tuple[Traineeship, ...] = ()
     answered: frozenset[str] = frozenset()
+    passport_expires_on: date | None = None
+    passport_proof: Proof = field(default_factory=Proof)
+    point_items: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """The facts about a vacancy. work_field "it" and so on; ssw_work is taxi, bus, truck, transport_staff, other or "" (not said)."""
+    """The facts about a vacancy. work_field "it" and so on; ssw_work is taxi, bus, truck, transport_staff, other or "" (not said).
+
+    `yearly_pay` in yen with the bonus that is certain; `needs_b2_proof` None: the employer has not said enough to know.
+    """
 
     routes: tuple[str, ...]
     starts_on: date | None
@@ -82,7 +98,9 @@ class Job:
     japanese_level: str = ""
     english_level: str = ""
     yearly_pay: int | None = None
-    needs_b2_proof: bool = False
+    is_bonus_said: bool = False
+    needs_b2_proof: bool | None = False
+    point_items: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +127,54 @@ class NoticeExam:
     exam: str
     country: str
     is_on_notice: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PointItem:
+    """A row of the points table of Highly Skilled Professional (i)(b): what it takes, what it gives, what it does not go with."""
+
+    code: str
+    group: str
+    is_highest_only: bool
+    name_en: str
+    name_ja: str
+    points: int
+    age_min: int = 0
+    age_max: int = 999
+    pay_min: int = 0
+    years_min: int = 0
+    excludes: frozenset[str] = frozenset()
+    requires: frozenset[str] = frozenset()
+    evidence: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Law:
+    """The dated tables that the answers are made from."""
+
+    language_rules: tuple[LanguageRule, ...] = ()
+    notice_exams: tuple[NoticeExam, ...] = ()
+    point_items: tuple[PointItem, ...] = ()
+
+
+def needs_b2_proof(*, category: int | None, is_person_facing: bool | None) -> bool | None:
+    """Whether B2 in Japanese must be proven: employer category 3 or 4, mainly person-facing duties; None if that was not said (S08)."""
+    if category in (1, 2) or is_person_facing is False:
+        return False
+    return True if category in (3, 4) and is_person_facing else None
+
+
+def months_worked(rows: Iterable[Work], today: date) -> int:
+    """Full months of these jobs together; days of several jobs at once count once, a year is 365 days."""
+    rows = list(rows)
+    spans = sorted((row.started_on, min(row.ended_on or today, today)) for row in rows if row.started_on)
+    days, last = 0, date.min
+    for start, end in spans:
+        begins = max(start, last + timedelta(days=1)) if last > date.min else start
+        days += max(0, (end - begins).days + 1)
+        last = max(last, end)
+    return days * 12 // 365 + sum(row.months for row in rows if not row.started_on)
 
 
 TESTS = {
@@ -142,6 +208,7 @@ SUBJECTS = (
     ("mathematics", ("math", "statistic")),
     ("physics", ("physic",)),
     ("engineering", ("engineer",)),
+    ("japanese", ("japanese",)),
 )
 
 
@@ -158,7 +225,7 @@ def certificate_of(
     family, test = TESTS[kind]
     return Certificate(
         kind=family,
-        test=level if family == "it_exam" else test,
+        test=notice_name(level) if family == "it_exam" else test,
         level=english_cefr if family == "english" else level,
         score=None if score is None else int(score),
         passed=is_passed,

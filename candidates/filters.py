@@ -1,23 +1,36 @@
 """The search form of the public list."""
 
+from collections.abc import Callable
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.db.models import Count, Q, QuerySet
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import IntegerField, Q, QuerySet, Subquery
 from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from candidates.identity import ascii_digits
-from jobs.models import Prefecture, SswField, Vacancy
+from jobs.models import Prefecture, SswField, Vacancy, VacancySkill
 from jobs.models.vacancy import JAPANESE_LEVELS, ROUTES
+from jobs.search import squeezed, wanted
+from jobs.standing import japan_today
 
-COUNT_LIMIT, WIDER, MAX_WORDS = 1000, 3, 5
-MOST_PAY = 100_000_000
-TEXTS = ("title_en", "title_ja", "title_ur", "duties_en", "duties_ja", "employer__name_ja", "employer__name_en")
+COUNT_LIMIT, WIDER = 1000, 3
+MOST_PAY, DAYS_A_MONTH = 100_000_000, 31
+IT = "it"  # beside the codes of the SSW fields: work in none of them
+STARTS = [
+    ("", _("any time")),
+    ("3", _("within 3 months")),
+    ("6", _("within 6 months")),
+    ("12", _("within 12 months")),
+    ("later", _("in 6 months or later")),
+]
 ORDER = ("", "N5", "N4", "N3", "N2", "N1")
 
 
@@ -36,6 +49,21 @@ def offered(table: type[Prefecture] | type[SswField]) -> list[tuple[str, str]]:
     return [(code, own or english) for code, own, english in table.objects.values_list("pk", name, "name_en")]
 
 
+Offered = dict[str, list[tuple[str, Any]]]
+
+
+def all_offered() -> Offered:
+    """The prefectures and fields in the reader's language; two queries, so whoever reads many searches reads them once."""
+    return {"prefecture": offered(Prefecture), "field": [(IT, _("IT")), *offered(SswField)]}
+
+
+class Counted(Subquery):
+    """How many rows a query gives, as one value beside others; give it a limit, and it stops there."""
+
+    template = "(SELECT count(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
+
 class JobFilter(forms.Form):
     """Every field may stay empty; what cannot be read is ignored, never an error page."""
 
@@ -48,6 +76,10 @@ class JobFilter(forms.Form):
     japanese = forms.ChoiceField(
         label=_("My Japanese"), required=False, widget=PlainSelect, choices=[("", _("any level")), *JAPANESE_LEVELS[1:]]
     )
+    skill = forms.CharField(label=_("Skill"), required=False, max_length=80, widget=forms.TextInput({"autocomplete": "off"}))
+    starts = forms.ChoiceField(label=_("Start of work"), required=False, widget=PlainSelect, choices=STARTS)
+    english = forms.BooleanField(label=_("English is enough"), required=False)
+    graduates = forms.BooleanField(label=_("New graduates are welcome"), required=False)
     pay = forms.CharField(
         label=_("Pay at least, yen a month"),
         required=False,
@@ -56,12 +88,19 @@ class JobFilter(forms.Form):
     )
     use_required_attribute = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lists: Offered | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.template_name = "candidates/_filter.html"
-        for name, table in (("prefecture", Prefecture), ("field", SswField)):
-            self.fields[name].choices = [("", _("all")), *offered(table)]  # type: ignore[attr-defined]
+        for name, rows in (lists or all_offered()).items():
+            self.fields[name].choices = [("", _("all")), *rows]  # type: ignore[attr-defined]
+
+    def clean_q(self) -> str:
+        """Text without a single word asks nothing."""
+        return self.cleaned_data["q"] if wanted(self.cleaned_data["q"]) else ""
+
+    def clean_skill(self) -> str:
+        return self.cleaned_data["skill"] if squeezed(self.cleaned_data["skill"]) else ""
 
     def clean_pay(self) -> int | None:
         digits = "".join(char for char in ascii_digits(self.cleaned_data["pay"]) if char.isascii() and char.isdigit())
@@ -88,16 +127,7 @@ class JobFilter(forms.Form):
     @cached_property
     def conditions(self) -> dict[str, Q]:
         """One condition for each wish."""
-        wishes = self.wishes
-        known = {
-            "q": lambda text: says(text),
-            "prefecture": lambda code: Q(prefecture=code),
-            "field": lambda code: Q(field=code),
-            "route": lambda code: Q(visa_routes__contains=[code]),
-            "japanese": lambda level: Q(japanese_level__in=ORDER[: ORDER.index(level) + 1]),
-            "pay": lambda yen: Q(pay_unit=Vacancy.PayUnit.MONTH, base_pay__gte=yen),
-        }
-        return {name: known[name](value) for name, value in wishes.items()}
+        return {name: CONDITIONS[name](value) for name, value in self.wishes.items()}
 
     def narrow(self, rows: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
         """Only the jobs that fit all wishes."""
@@ -109,31 +139,67 @@ class JobFilter(forms.Form):
 
     def chips(self, query: QueryDict) -> list[dict[str, Any]]:
         """Each wish with a link to the list without it."""
-        words = {name: dict(self.fields[name].choices) for name in ("prefecture", "field", "route", "japanese")}  # type: ignore[attr-defined]
-        return [
-            {"label": self.fields[name].label, "value": words.get(name, {}).get(str(value), value), "url": without(query, name)}
-            for name, value in self.wishes.items()
-        ]
+        return [{"label": self.fields[name].label, "value": self.said(name), "url": without(query, name)} for name in self.wishes]
+
+    def said(self, name: str) -> Any:
+        """One wish in words."""
+        field, value = self.fields[name], self.wishes[name]
+        if isinstance(field, forms.ChoiceField):
+            return dict(field.choices).get(str(value), value)
+        return _("yes") if value is True else f"{value:,}" if isinstance(value, int) else value
+
+    @property
+    def query(self) -> str:
+        """What was asked, as a query string that is the same for the same search; "" for the whole list."""
+        plain = {name: "1" if value is True else str(value) for name, value in sorted(self.wishes.items())}
+        return urlencode(plain)
+
+    @property
+    def title(self) -> str:
+        """The search in words, for its name."""
+        return " · ".join(str(self.fields[name].label if value is True else self.said(name)) for name, value in self.wishes.items())[:120]
 
     def wider(self, rows: QuerySet[Vacancy], query: QueryDict) -> list[dict[str, Any]]:
         """At most three searches with one wish fewer that find something, the fullest first; one query."""
         if len(self.conditions) < 2:
             return []
         others = {name: Q(*(q for other, q in self.conditions.items() if other != name)) for name in self.conditions}
-        found = rows.aggregate(**{f"without_{name}": Count("pk", filter=condition) for name, condition in others.items()})
+        counts = {f"without_{name}": Counted(rows.filter(others[name]).order_by().values("pk")[: COUNT_LIMIT + 1]) for name in others}
+        found = Prefecture.objects.values(**counts).first() or dict.fromkeys(counts, 0)
         best = sorted(((found[f"without_{name}"], name) for name in others), reverse=True)
         return [{"label": self.fields[name].label, "count": count, "url": without(query, name)} for count, name in best[:WIDER] if count]
 
 
 def says(text: str) -> Q:
-    """Every word stands somewhere in the vacancy."""
-    found = Q()
-    for word in text.split()[:MAX_WORDS]:
-        here = Q(skills__icontains=word)
-        for name in TEXTS:
-            here |= Q(**{f"{name}__icontains": word})
-        found &= here
-    return found
+    """Every word stands somewhere in the vacancy, in any language; the last may be a beginning."""
+    return Q(search=SearchQuery(wanted(text), config="simple", search_type="raw"))
+
+
+def asks_for(word: str) -> Q:
+    """The vacancy names this skill, by whatever name or code it was typed."""
+    return Q(pk__in=VacancySkill.objects.filter(skill__words__word=squeezed(word)).values("vacancy"))
+
+
+def begins(choice: str) -> Q:
+    """The planned start lies within so many months, or half a year away and more."""
+    today: date = japan_today()
+    if choice == "later":
+        return Q(starts_on__gte=today + timedelta(days=6 * DAYS_A_MONTH))
+    return Q(starts_on__lte=today + timedelta(days=int(choice) * DAYS_A_MONTH))
+
+
+CONDITIONS: dict[str, Callable[[Any], Q]] = {
+    "q": says,
+    "prefecture": lambda code: Q(prefecture=code),
+    "field": lambda code: Q(field=None) if code == IT else Q(field=code),
+    "route": lambda code: Q(visa_routes__contains=[code]),
+    "japanese": lambda level: Q(japanese_level__in=ORDER[: ORDER.index(level) + 1]),
+    "skill": asks_for,
+    "starts": begins,
+    "english": lambda _is_on: Q(is_english_enough=True),
+    "graduates": lambda _is_on: Q(welcomes_new_graduates=True),
+    "pay": lambda yen: Q(pay_unit=Vacancy.PayUnit.MONTH, base_pay__gte=yen),
+}
 
 
 def without(query: QueryDict, *names: str) -> str:

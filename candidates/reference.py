@@ -6,10 +6,23 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from candidates.facts import LanguageRule, NoticeExam
+from candidates.facts import LanguageRule, Law, NoticeExam, PointItem
 from candidates.language import LevelRow, read_levels
+from candidates.points import read_items
 
 DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sitting:
+    """Where a test is held and when it usually is; the dates themselves are the organiser's. `words` is a code of words.py."""
+
+    test: str
+    city: str
+    organiser: str
+    words: str
+    source: str
+    checked_on: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,3 +89,26 @@ def notice_exams() -> tuple[NoticeExam, ...]:
     return tuple(
         NoticeExam(exam=row["exam"], country=row["country"], is_on_notice=row["is_on_notice"]) for row in _rows("it_notice_exams.csv")
     )
+
+
+@cache
+def point_items() -> tuple[PointItem, ...]:
+    """The points table of Highly Skilled Professional (i)(b)."""
+    with (DATA / "hsp_points.csv").open(encoding="utf-8", newline="") as lines:
+        return read_items(lines)
+
+
+@cache
+def law() -> Law:
+    """Every dated table that an eligibility answer is made from."""
+    return Law(language_rules=language_rules(), notice_exams=notice_exams(), point_items=point_items())
+
+
+@cache
+def sittings() -> dict[str, Sitting]:
+    """The tests by the information code of a gain: where, when, who holds them."""
+    names = ("test", "city", "organiser", "words", "source")
+    return {
+        row["words"]: Sitting(**{name: row[name] for name in names}, checked_on=date.fromisoformat(row["checked_on"]))
+        for row in _rows("test_sittings.csv")
+    }

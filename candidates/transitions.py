@@ -12,6 +12,7 @@ from accounts.models import User
 from candidates import rules
 from candidates.models import Education, Evidence, Experience, Profile, TestResult
 from candidates.states import EvidenceState
+from vault import files, store
 from vault.intake import store_upload
 from workflow.advance import advance, begin
 from workflow.clock import local_day
@@ -19,6 +20,7 @@ from workflow.models import Entry
 from workflow.steps import Reason, Refused
 
 MAX_DOCUMENTS, MAX_BYTES = 20, 60_000_000
+CANNOT_HELP = {EvidenceState.REJECTED: "document_same_as_rejected", EvidenceState.EXPIRED: "document_same_as_expired"}
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -52,25 +54,63 @@ def receive(
     *,
     kind: str,
     by: User,
+    side: str = "",
     education: Education | None = None,
     experience: Experience | None = None,
     test: TestResult | None = None,
     source: str = "",
 ) -> Evidence:
-    """Keep a document as evidence for OEC to check; raises FileRefused with what is wrong, or Refused when the person has too many."""
-    if reasons := room_blockers(profile, uploaded.size or 0):
+    """Keep a document as evidence for OEC to check; raises FileRefused with what is wrong, or Refused when the person has too many.
+
+    The same file again is not kept twice: what stands is given back, with `is_known`.
+    """
+    if reasons := room_blockers(profile, 0):
         raise Refused(*reasons)
-    stored = store_upload(uploaded, owner=profile.user, kind=kind)
-    evidence = Evidence(profile=profile, kind=kind, file=stored, education=education, experience=experience, test=test)
+    stored = store_upload(uploaded, owner=profile.user, kind=kind, must_be_legible=True)
+    about = {"education": education, "experience": experience, "test": test}
+    evidence = Evidence(profile=profile, kind=kind, file=stored, side=side if stored.pages < 2 else "", **about)
+    try:
+        return _filed(evidence, by=by, source=source)
+    except Exception:
+        store.discard(stored)  # the rows roll back with the transaction, the bytes do not
+        raise
+
+
+def _filed(evidence: Evidence, *, by: User, source: str) -> Evidence:
+    """Under the lock of the profile, so that two uploads at once count as two."""
+    profile = Profile.objects.select_for_update(of=("self",), no_key=True).get(pk=evidence.profile_id)
+    if standing := same_file(evidence):
+        files.erase(evidence.file)
+        return standing
+    if reasons := room_blockers(profile, evidence.file.size):
+        raise Refused(*reasons)
     principal = profile.user if profile.user_id != by.pk else None
     begin(evidence, "receive", by=by, on_behalf_of=principal, source=source)
     return evidence
 
 
+def same_file(evidence: Evidence) -> Evidence | None:
+    """The evidence that already holds these bytes for the same thing; raises Refused where they cannot help."""
+    twins = evidence.profile.evidence.filter(file__sha256=evidence.file.sha256, kind=evidence.kind).order_by("-pk")
+    for twin in twins:
+        if {twin.side, evidence.side} == {Evidence.Side.FRONT, Evidence.Side.BACK}:
+            raise Refused(Reason("document_is_other_side"))
+        if any(getattr(twin, f"{name}_id") != getattr(evidence, f"{name}_id") for name in ("education", "experience", "test")):
+            continue
+        if code := CANNOT_HELP.get(twin.state):
+            raise Refused(Reason(code))
+        twin.is_known = True
+        return twin
+    return None
+
+
 def room_blockers(profile: Profile, size: int) -> list[Reason]:
-    """At most 20 documents and 60 MB a person."""
+    """At most 20 documents and 60 MB a person, the own CV among them."""
     kept = profile.evidence.aggregate(count=Count("pk"), size=Sum("file__size"))
-    is_full = kept["count"] >= MAX_DOCUMENTS or (kept["size"] or 0) + size > MAX_BYTES
+    count, total = kept["count"], (kept["size"] or 0) + size
+    if profile.cv:
+        count, total = count + 1, total + profile.cv.size
+    is_full = count >= MAX_DOCUMENTS or total > MAX_BYTES
     return [Reason("documents_full", (("count", MAX_DOCUMENTS), ("megabytes", MAX_BYTES // 1_000_000)))] if is_full else []
 
 
@@ -88,8 +128,16 @@ def verify(
     blockers = rules.verify_blockers(
         kind=evidence.kind, checked_how=how, reference=reference, expires_on=expires_on, file_is_clean=evidence.file.is_clean, today=today()
     )
+    if evidence.side == Evidence.Side.BACK and not _front_is_verified(evidence):
+        blockers.append(Reason("front_side_first"))
     result = {"checked_how": how, "checked_reference": reference, "expires_on": expires_on, "checked_by": by, "checked_at": timezone.now()}
     return advance(evidence, "verify", by=by, unless=blockers, version=version, note=note, **result)
+
+
+def _front_is_verified(evidence: Evidence) -> bool:
+    """The face and the number stand on the front: a back alone proves nobody."""
+    verified = evidence.profile.evidence.filter(kind=evidence.kind, state=EvidenceState.VERIFIED)
+    return verified.exclude(side=Evidence.Side.BACK).exists()
 
 
 def reject(evidence: Evidence, *, by: User, fault: str, version: int | None = None, note: str = "") -> Entry:

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from jobs.history import KINDS
-from jobs.models import DemandLetter, Employer, FieldOpening, MinimumWage, Prefecture, Remark, SswField, Vacancy
+from jobs.models import DemandLetter, Employer, ExchangeRate, FieldOpening, MinimumWage, Prefecture, Remark, Skill, SswField, Vacancy
 from workflow.admin import ReadOnly, WithTimeline
 
 LIFE = ["state", "owner", "waiting_since", "due_on"]
@@ -97,3 +97,20 @@ class FieldOpeningAdmin(admin.ModelAdmin):
     list_display = ["field", "valid_from", "state"]
     list_filter = ["state", "field"]
     list_select_related = ["field"]
+
+
+@admin.register(ExchangeRate)
+class ExchangeRateAdmin(admin.ModelAdmin):
+    """A new day is a new row: what candidates were shown before stays on record."""
+
+    list_display = ["valid_from", "rupees_per_yen", "source"]
+
+
+@admin.register(Skill)
+class SkillAdmin(ReadOnly):
+    """The vocabulary comes with a release."""
+
+    list_display = ["code", "group", "name_en", "name_ja", "name_ur", "isco", "field"]
+    list_filter = ["group", "field"]
+    list_select_related = ["field"]
+    search_fields = ["code", "name_en", "name_ja", "name_ur", "words__word"]

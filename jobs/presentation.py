@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from jobs.models import Vacancy
+from jobs.models import ExchangeRate, Vacancy, VacancySkill
 from jobs.models.vacancy import ENGLISH_LEVELS, JAPANESE_LEVELS, ROUTES
 from jobs.standing import japan_today
 from jobs.states import DemandState, EmployerState, VacancyState
@@ -91,7 +92,9 @@ def vacancy_tag(vacancy: Vacancy) -> Tag:
     return VACANCY_TAGS[vacancy.state]
 
 
-def card(vacancy: Vacancy, *, url: str = "", verdict: object = None, tags: tuple[Tag, ...] = ()) -> dict[str, Any]:
+def card(
+    vacancy: Vacancy, *, url: str = "", verdict: object = None, tags: tuple[Tag, ...] = (), rate: ExchangeRate | None = None
+) -> dict[str, Any]:
     """What parts/_jobcard.html shows. Reads employer and prefecture: select them with the list."""
     is_monthly = vacancy.pay_unit == Vacancy.PayUnit.MONTH
     return {
@@ -101,11 +104,26 @@ def card(vacancy: Vacancy, *, url: str = "", verdict: object = None, tags: tuple
         "place": str(vacancy.prefecture or ""),
         "pay": vacancy.base_pay if is_monthly else None,
         "pay_text": "" if is_monthly else pay_text(vacancy),
+        "rupees": rupees(vacancy.base_pay if is_monthly else None, rate),
         "japanese": dict(JAPANESE_LEVELS).get(vacancy.japanese_level, "") if vacancy.japanese_level else _("not asked"),
         "closes_on": vacancy.closes_on,
         "verdict": verdict,
         "tags": list(tags),
     }
+
+
+def rupees(yen: int | None, rate: ExchangeRate | None) -> int | None:
+    """About how many rupees so many yen are, to the nearest thousand; None where one of both is not known."""
+    return round(yen * rate.rupees_per_yen / 1000) * 1000 if yen and rate else None
+
+
+def in_rupees(vacancy: Vacancy, rate: ExchangeRate | None) -> str:
+    """The base pay in rupees with the day of the rate, in a sentence; "" without a rate, and for pay by the hour or day."""
+    amount = rupees(vacancy.base_pay if vacancy.pay_unit == Vacancy.PayUnit.MONTH else None, rate)
+    if not amount or not rate:
+        return ""
+    told = {"amount": f"\u2066Rs\u00a0{amount:,}\u2069", "day": date_format(rate.valid_from, "DATE_FORMAT")}
+    return _("about %(amount)s a month (rate of %(day)s)") % told
 
 
 def pay_text(vacancy: Vacancy) -> str:
@@ -126,28 +144,39 @@ def public_notice(vacancy: Vacancy, today: date | None = None) -> Words:
     return "" if vacancy.employer.state == EmployerState.VERIFIED else _("This job is paused. Nobody can apply for it now.")
 
 
-def sections(vacancy: Vacancy) -> list[Group]:
+def sections(vacancy: Vacancy, *, rate: ExchangeRate | None = None) -> list[Group]:
     """All nineteen items of disclosure with costs and contract, grouped as the page shows them; what was not said is left out."""
     groups = (
         (_("The work"), work),
-        (_("Pay"), pay),
+        (_("Pay"), lambda vacancy: pay(vacancy, rate)),
         (_("Hours and days off"), hours),
         (_("Contract"), contract),
         (_("Insurance and workplace"), place),
         (_("Who can apply"), plan),
+        (_("Questions of the employer"), asked),
     )
-    return [Group(title, tuple(row for row in rows(vacancy) if row.value not in ("", None))) for title, rows in groups]
+    found = [Group(title, tuple(row for row in rows(vacancy) if row.value not in ("", None))) for title, rows in groups]
+    return found if found[-1].rows else found[:-1]
 
 
 def work(vacancy: Vacancy) -> Iterator[Row]:
     yield Row(_("Duties"), in_reader_language(vacancy, "duties"))
     yield Row(_("How far the duties may change"), vacancy.duties_change_range)
     yield Row(_("Requirements"), in_reader_language(vacancy, "requirements"))
-    yield Row(_("Skills"), " · ".join(vacancy.skills or []), "isolated")
+    rows = list(vacancy.wanted_skills.select_related("skill"))
+    yield Row(_("Skills that are required"), " · ".join(named(row) for row in rows if row.is_required), "isolated")
+    yield Row(_("Skills that are welcome"), " · ".join(named(row) for row in rows if not row.is_required), "isolated")
+    told = {name.casefold() for row in rows for name in (row.skill.name_en, row.skill.name_ja)}
+    yield Row(_("Skills"), " · ".join(word for word in vacancy.skills or [] if word.casefold() not in told), "isolated")
 
 
-def pay(vacancy: Vacancy) -> Iterator[Row]:
-    yield Row(_("Base pay"), vacancy.base_pay, f"pay_{vacancy.pay_unit}")
+def named(row: VacancySkill) -> str:
+    """A skill with the level from which it counts."""
+    return _("%(skill)s (%(level)s)") % {"skill": row.skill, "level": row.get_level_display()}
+
+
+def pay(vacancy: Vacancy, rate: ExchangeRate | None = None) -> Iterator[Row]:
+    yield Row(_("Base pay"), vacancy.base_pay, f"pay_{vacancy.pay_unit}", note=in_rupees(vacancy, rate))
     yield Row(_("Allowances paid to everybody"), vacancy.counted_allowances or None, "pay_month")
     yield Row(_("Commuting, family and attendance allowances"), vacancy.excluded_allowances or None, "pay_month")
     yield Row(_("What the allowances are"), vacancy.allowances_note)
@@ -159,6 +188,7 @@ def pay(vacancy: Vacancy) -> Iterator[Row]:
             _("for %(hours)s hours of overtime a month") % {"hours": vacancy.fixed_overtime_hours},
         )
         yield Row(_("Work beyond these hours"), _("is paid extra") if vacancy.fixed_overtime_excess_paid else "")
+    yield Row(_("Left after tax and insurance, about"), vacancy.take_home_pay, "pay_month", _("estimated by the employer"))
     yield Row(_("Bonus"), vacancy.bonus)
 
 
@@ -211,6 +241,11 @@ def plan(vacancy: Vacancy) -> Iterator[Row]:
     yield Row(_("English"), dict(ENGLISH_LEVELS).get(vacancy.english_level, ""))
     yield Row(_("Seats"), vacancy.seats)
     yield Row(_("Last day to apply"), vacancy.closes_on, "day")
+
+
+def asked(vacancy: Vacancy) -> Iterator[Row]:
+    for question in vacancy.questions.all():
+        yield Row(_("Question %(n)s") % {"n": question.order}, str(question))
 
 
 def said(value: object, words: str) -> str:

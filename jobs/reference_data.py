@@ -1,7 +1,12 @@
-"""Loads prefectures, dated minimum wages and dated SSW fields. Safe to run again: dated rows are kept, rows that somebody added stay."""
+"""Loads what jobs/data holds: places, wages, fields, skills, rates. Safe to run again: dated rows and added rows stay."""
 
-from jobs.models import FieldOpening, MinimumWage, Prefecture, SswField
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from jobs.models import ExchangeRate, FieldOpening, MinimumWage, Prefecture, Skill, SkillWord, SswField, Vacancy
 from jobs.reference import field_states, rows_of, wage_rates
+from jobs.skills import spellings
 
 
 def load() -> dict[str, int]:
@@ -11,6 +16,9 @@ def load() -> dict[str, int]:
         "minimum wages": load_wages(),
         "SSW fields": load_fields(),
         "field openings": load_openings(),
+        "skills": load_skills(),
+        "exchange rates": load_rates(),
+        "vacancies made findable": index_vacancies(Vacancy.objects.filter(search_terms="")),
     }
 
 
@@ -66,6 +74,43 @@ def load_openings() -> int:
     return len(
         FieldOpening.objects.bulk_create(rows, update_conflicts=True, unique_fields=["field", "valid_from"], update_fields=["state"])
     )
+
+
+def load_skills() -> int:
+    """The vocabulary with every way to write each skill; vacancies whose skills gained or lost a word are made findable anew."""
+    rows = rows_of("skills.csv")
+    names = ("group", "name_en", "name_ja", "name_ur", "isco")
+    skills = [
+        Skill(code=row["code"], order=place, field_id=row["field"] or None, **{name: row[name] for name in names})
+        for place, row in enumerate(rows, 1)
+    ]
+    values = [*names, "field", "order"]
+    Skill.objects.bulk_create(skills, update_conflicts=True, unique_fields=["code"], update_fields=values)
+    changed = load_words({row["code"]: spellings(*(row[name] for name in names[1:4]), *row["synonyms"].split("|")) for row in rows})
+    index_vacancies(Vacancy.objects.filter(wanted_skills__skill__in=changed).distinct())
+    return len(skills)
+
+
+def load_words(shipped: dict[str, set[str]]) -> set[str]:
+    """Add the spellings that are missing; gives the skills that gained one. What staff added stays."""
+    there = set(SkillWord.objects.filter(skill__in=shipped).values_list("skill_id", "word"))
+    missing = [(code, word) for code, words in shipped.items() for word in sorted(words) if (code, word) not in there]
+    SkillWord.objects.bulk_create([SkillWord(skill_id=code, word=word) for code, word in missing], ignore_conflicts=True)
+    return {code for code, _word in missing}
+
+
+def load_rates() -> int:
+    """Rupees for a yen by day; a rate that OEC entered for the same day stays."""
+    rows = [
+        ExchangeRate(valid_from=date.fromisoformat(row["valid_from"]), rupees_per_yen=Decimal(row["rupees_per_yen"]), source=row["source"])
+        for row in rows_of("exchange_rates.csv")
+    ]
+    return len(ExchangeRate.objects.bulk_create(rows, ignore_conflicts=True))
+
+
+def index_vacancies(vacancies: Iterable[Vacancy]) -> int:
+    """Write anew the words by which these vacancies are found; gives how many."""
+    return sum(vacancy.write_search_terms() for vacancy in vacancies)
 
 
 def urdu_names(kind: str) -> dict[str, str]:

@@ -27,6 +27,7 @@ TRANSLATED = ("title", "duties", "requirements")
 FREE_TEXTS = (
     "title_en", "title_ja", "duties_en", "duties_ja", "requirements_en", "requirements_ja", "duties_change_range", "renewal_criteria",
     "probation_conditions", "workplace_change_range", "holidays", "allowances_note",
+    *(f"question_{place}_{language}" for place in (1, 2, 3) for language in ("ja", "en", "ur")),
 )  # fmt: skip
 
 # What was promised to applicants: a change here is vetted before it goes live (N9, ESA 5-3(3)).

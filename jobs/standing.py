@@ -7,8 +7,9 @@ from typing import Any
 from django.db.models import Case, F, Sum, When
 from django.utils import timezone
 
-from jobs.models import DemandLetter, MinimumWage, SswField, Vacancy
+from jobs.models import DemandLetter, ExchangeRate, MinimumWage, SswField, Vacancy
 from jobs.models.vacancy import TOKYO
+from jobs.questions import texts_of
 from jobs.rules import Demand, FieldState
 from jobs.states import VacancyState
 from jobs.wages import Rate
@@ -32,6 +33,7 @@ def vacancy_facts(vacancy: Vacancy) -> dict[str, Any]:
         "prefecture_code": vacancy.prefecture_id or "",
         "field_code": vacancy.field_id or "",
         "visa_routes": list(vacancy.visa_routes or []),
+        **texts_of(vacancy),
     }
 
 
@@ -64,3 +66,8 @@ def demand_of(letter: DemandLetter | None, *, beside: Vacancy) -> Demand | None:
         seats=letter.seats,
         seats_used=others.aggregate(sum=Sum(used))["sum"] or 0,
     )
+
+
+def rate_of(day: date) -> ExchangeRate | None:
+    """The newest rate of rupees for a yen on that day; only ever shown, never used to decide."""
+    return ExchangeRate.objects.filter(valid_from__lte=day).order_by("-valid_from").first()

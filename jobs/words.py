@@ -35,6 +35,7 @@ WORDS = {
     "fixed_overtime_without_overtime": _("You say there is no overtime, but there is fixed overtime pay. Check both."),
     "insurance_incomplete": _("One insurance is marked no. Full-time workers have all four. Check this."),
     # plan
+    "question_ja_missing": _("Write this question in Japanese too, so that Inter-SES can check it."),
     "title_missing": _("Enter the job title."),
     "seats_missing": _("Enter how many people you want to hire."),
     "starts_on_missing": _("Enter the planned first day of work."),

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from accounts.adapter import HouseAdapter
 from accounts.contact import Contact, Kind
 from accounts.models import User
-from accounts.proofs import MINUTES
+from accounts.proofs import MINUTES, Purpose
 from notifications.models import Message
 
 CODE_LIVES = timedelta(minutes=MINUTES)
@@ -23,6 +23,14 @@ def code_text(code: str) -> str:
         "site": _(settings.SITE_NAME),
         "code": code,
         "minutes": MINUTES,
+    }
+
+
+def counter_text(code: str) -> str:
+    """The one code that is read out: to the officer in front of the person."""
+    return _("%(site)s: tell the officer at the OEC counter where you stand now: %(code)s. Tell nobody on the phone.") % {
+        "site": _(settings.SITE_NAME),
+        "code": code,
     }
 
 
@@ -53,7 +61,7 @@ class Adapter(HouseAdapter):
                 language=language,
                 address=contact.value,
                 subject="" if contact.kind == Kind.PHONE else _("Your code"),
-                body=code_text(code),
+                body=counter_text(code) if purpose == Purpose.COUNTER else code_text(code),
                 is_critical=True,
                 expires_at=timezone.now() + CODE_LIVES,
             )

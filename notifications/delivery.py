@@ -13,7 +13,8 @@ from django.utils.module_loading import import_string
 
 from notifications.channels.failures import NeverPossible, TryLater, Unclear
 from notifications.models import LEASE, Attempt, Message
-from notifications.wanted import is_wanted
+from notifications.quiet import waits_until
+from notifications.wanted import address_now, is_wanted
 
 State = Message.State
 HANDED = timedelta(seconds=5)
@@ -88,7 +89,12 @@ def claim(message_id: int) -> Message | None:
     if not is_wanted(message):
         finish(message, State.CANCELLED)
         return None
-    Message.objects.filter(pk=message_id).update(state=State.LEASED, lease_until=now + LEASE, token=token, attempts=F("attempts") + 1)
+    if later := waits_until(message, now):
+        Message.objects.filter(pk=message_id).update(due_at=later, handed_until=None)
+        return None
+    Message.objects.filter(pk=message_id).update(
+        state=State.LEASED, lease_until=now + LEASE, token=token, attempts=F("attempts") + 1, address=address_now(message)
+    )
     Attempt.objects.create(message=message, token=token)
     message.refresh_from_db()
     return message

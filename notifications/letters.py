@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -14,9 +15,11 @@ from notifications.mailing import LETTERS, Letter
 from notifications.models import Message
 from notifications.subjects import facts_of, link_to
 from notifications.templatetags.letters import JOINERS, line
+from notifications.wanted import ways
 from workflow.models import Entry
 
 Channel = Message.Channel
+STRANGERS_PAGE = {"question": "/help/answer/", "report": "/help/"}
 SMS_PLAIN, SMS_OTHER = 160, 70  # letters of one part of an SMS: plain Latin, or anything else (GSM 03.38)
 
 
@@ -32,6 +35,8 @@ def letters_for(entry: Entry) -> Iterable[Message]:
         for recipient in letter.to(facts):
             if recipient.is_active:
                 yield from addressed(entry, letter, recipient, facts)
+        if letter.address and (address := letter.address(facts)):
+            yield from to_stranger(entry, letter, address, facts)
 
 
 def addressed(entry: Entry, letter: Letter, recipient: User, facts: dict[str, Any]) -> Iterable[Message]:
@@ -42,10 +47,31 @@ def addressed(entry: Entry, letter: Letter, recipient: User, facts: dict[str, An
     common |= {"is_critical": letter.must_act}
     at_commit = {"state": Message.State.SENT, "sent_at": timezone.now(), "provider_ref": "inbox"}
     yield Message(**common, **at_commit, channel=Channel.INBOX, subject=subject, body=body)
-    if recipient.email and letter.by_email:
+    by = ways(recipient)
+    if Channel.EMAIL in by and letter.by_email:
         yield Message(**common, channel=Channel.EMAIL, address=recipient.email, subject=subject, body=body)
-    if letter.must_act and recipient.phone and recipient.phone_verified:
-        yield Message(**common, channel=Channel.SMS, address=recipient.phone, body=sms_text(subject, language))
+    if Channel.SMS in by and (letter.must_act or (letter.sms_a_day and not had_sms_today(recipient, letter))):
+        yield Message(**common, channel=Channel.SMS, address=recipient.phone, body=sms_text(subject, language, link, f"/{language}/inbox/"))
+
+
+def had_sms_today(person: User, letter: Letter) -> bool:
+    """Whether this kind of news went to the phone within a day."""
+    since = timezone.now() - timedelta(days=1)
+    return Message.objects.filter(recipient=person, template=letter.name, channel=Channel.SMS, created_at__gt=since).exists()
+
+
+def to_stranger(entry: Entry, letter: Letter, address: str, facts: dict[str, Any]) -> Iterable[Message]:
+    """One message to somebody without an account, in the language of the page where the address was left; never twice."""
+    subject = facts[entry.subject_kind]
+    if Message.objects.filter(entry=entry, recipient=None, template=letter.name).exists():
+        return
+    link = f"/{subject.language}{STRANGERS_PAGE[entry.subject_kind]}"
+    title, body = written(letter.name, subject.language, {**facts, "reader": None, "link": f"{settings.SITE_URL}{link}"})
+    common = {"entry": entry, "template": letter.name, "language": subject.language, "link": link, "is_critical": letter.must_act}
+    if "@" in address:
+        yield Message(**common, channel=Channel.EMAIL, address=address, subject=title, body=body)
+    else:
+        yield Message(**common, channel=Channel.SMS, address=address, body=sms_text(title, subject.language, link))
 
 
 def written(name: str, language: str, facts: dict[str, Any]) -> tuple[str, str]:
@@ -63,10 +89,10 @@ def tidy(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", seen).strip()
 
 
-def sms_text(subject: str, language: str) -> str:
-    """Who writes and that something is to do, in one part; with the address of the inbox where there is room."""
+def sms_text(subject: str, language: str, *links: str) -> str:
+    """Who writes and that something is to do, in one part; with the first of `links` that fits, the inbox if none is named."""
     with translation.override(language):
         text = f"{translation.gettext(settings.SITE_NAME)}: {subject}"
-    with_link = f"{text} {settings.SITE_URL}/{language}/inbox/"
-    room = SMS_PLAIN if with_link.isascii() else SMS_OTHER
-    return with_link if len(with_link) <= room else text[: SMS_PLAIN if text.isascii() else SMS_OTHER]
+    room = SMS_PLAIN if text.isascii() else SMS_OTHER
+    with_link = (f"{text} {settings.SITE_URL}{link}" for link in links or (f"/{language}/inbox/",))
+    return next((found for found in with_link if len(found) <= room), text[:room])

@@ -21,10 +21,27 @@ class Letter:
     to: People
     must_act: bool = False
     by_email: bool = True
+    sms_a_day: bool = False  # also by SMS, at most once a day
+    address: Callable[[Facts], str] | None = None  # somebody without an account who left a reply address
 
 
 def the_candidate(facts: Facts) -> list[User]:
     return [facts["candidate"].user]
+
+
+def the_person(facts: Facts) -> list[User]:
+    """Whose own data it is, in any role."""
+    return [facts["person"]]
+
+
+def the_claimant(facts: Facts) -> list[User]:
+    """Who claims, if they have an account."""
+    return [facts["claim"].claimant] if facts["claim"].claimant else []
+
+
+def the_account_claimed(facts: Facts) -> list[User]:
+    """Who has the account that somebody claims."""
+    return [facts["claim"].profile.user] if facts["claim"].profile else []
 
 
 def acting_for(**party: object) -> QuerySet[User]:
@@ -54,6 +71,42 @@ def the_employer_who_knew(facts: Facts) -> Iterable[User]:
     return the_employer(facts) if facts["was_presented"] else []
 
 
+def the_asker(facts: Facts) -> list[User]:
+    """Who asked, when it is somebody with an account."""
+    return [person] if (person := facts["question"].person) else []
+
+
+def reply_to_question(facts: Facts) -> str:
+    return facts["question"].reply_to or ""
+
+
+def reply_to_report(facts: Facts) -> str:
+    return facts["report"].reply_to or ""
+
+
+def nobody(facts: Facts) -> list[User]:
+    return []
+
+
+def auditors(facts: Facts) -> QuerySet[User]:
+    return User.objects.filter(is_active=True, role=Role.AUDITOR).order_by("pk")
+
+
+def the_answerers(facts: Facts) -> Iterable[User]:
+    """The desk that has the question; a complaint about staff reaches the auditor only."""
+    return {"oec": oec, "inter_ses": inter_ses, "auditor": auditors}[facts["question"].desk](facts)
+
+
+def the_examiners(facts: Facts) -> Iterable[User]:
+    """OEC's supervisors; the auditor where it is about OEC's own staff."""
+    return {"oec": supervisors, "auditor": auditors}[facts["report"].desk](facts)
+
+
+def the_searcher(facts: Facts) -> list[User]:
+    """Whose search it is, unless it was removed meanwhile."""
+    return [facts["search"].profile.user] if facts["search"] and facts["search"].wants_news else []
+
+
 LETTERS: dict[str, list[Letter]] = {
     "employer.register": [Letter("employer_registered", the_employer), Letter("employer_to_verify", inter_ses)],
     "employer.verify": [Letter("employer_verified", the_employer)],
@@ -73,9 +126,14 @@ LETTERS: dict[str, list[Letter]] = {
     "vacancy.close": [Letter("vacancy_closed", the_employer)],
     "vacancy.reopen": [Letter("vacancy_reopened", the_employer)],
     "vacancy.end": [Letter("vacancy_ended", the_employer)],
+    "search.found": [Letter("jobs_found", the_searcher, sms_a_day=True)],
     "evidence.verify": [Letter("evidence_verified", the_candidate)],
     "evidence.reject": [Letter("evidence_rejected", the_candidate, must_act=True)],
     "evidence.expire": [Letter("evidence_expired", the_candidate, must_act=True)],
+    "claim.open": [Letter("claim_opened", the_claimant), Letter("claim_opened_desk", oec, by_email=False)],
+    "claim.check": [Letter("claim_checked", the_account_claimed, must_act=True), Letter("claim_to_confirm", supervisors, by_email=False)],
+    "claim.settle": [Letter("claim_settled", the_claimant)],
+    "claim.refuse": [Letter("claim_refused", the_claimant)],
     "application.submit": [Letter("application_sent", the_candidate)],
     "application.send_back": [Letter("application_returned", the_candidate, must_act=True)],
     "application.endorse": [Letter("application_endorsed", the_candidate), Letter("application_to_present", inter_ses, by_email=False)],
@@ -83,6 +141,7 @@ LETTERS: dict[str, list[Letter]] = {
     "application.present": [Letter("application_presented", the_candidate), Letter("candidate_presented", the_employer)],
     "application.invite": [Letter("interview_invited", the_candidate, must_act=True)],
     "application.choose_slot": [Letter("interview_chosen", the_employer)],
+    "application.hide_name": [Letter("name_hidden", the_employer)],
     "application.propose_offer": [Letter("offer_to_look_at", inter_ses)],
     "application.object_to_offer": [Letter("offer_objected", the_employer, must_act=True)],
     "application.lapse_offer": [Letter("offer_lapsed", the_employer, must_act=True)],
@@ -104,6 +163,21 @@ LETTERS: dict[str, list[Letter]] = {
     "application.supersede": [Letter("application_superseded", the_candidate)],
     "application.restore": [Letter("application_restored", the_candidate)],
     "application.close": [Letter("application_closed", the_candidate)],
+    "question.ask": [Letter("question_waiting", the_answerers, by_email=False)],
+    "question.write": [Letter("question_waiting", the_answerers, by_email=False)],
+    "question.answer": [Letter("question_answered", the_asker, must_act=True, address=reply_to_question)],
+    "question.hand_over": [
+        Letter("question_handed_over", the_asker, by_email=False),
+        Letter("question_waiting", the_answerers, by_email=False),
+    ],
+    "report.receive": [Letter("report_to_examine", the_examiners)],
+    "report.pass_on": [Letter("report_to_examine", the_examiners)],
+    "report.settle": [Letter("report_ended", nobody, address=reply_to_report)],
+    "report.dismiss": [Letter("report_ended", nobody, address=reply_to_report)],
+    "copy.finish": [Letter("copy_ready", the_person)],
+    "copy.fail": [Letter("copy_failed", the_person)],
+    "deletion.ask": [Letter("deletion_asked", the_person, must_act=True)],
+    "deletion.undo": [Letter("deletion_undone", the_person)],
 }
 
 GONE = ("withdrawn", "superseded", "closed", "not_selected", "declined")
@@ -140,4 +214,9 @@ UNTRUE_IN: dict[str, tuple[str, ...]] = {  # a letter that still waits is not se
     "offer_accepted_employer": GONE,
     "offer_accepted_desk": GONE,
     "application_restored": GONE,
+    "question_waiting": ("answered", "closed"),
+    "question_answered": ("asked",),
+    "report_to_examine": ("settled", "dismissed"),
+    "copy_ready": ("expired",),
+    "deletion_asked": ("undone",),
 }

@@ -10,8 +10,11 @@ from accounts.models import User
 from accounts.roles import DESK, Role
 from applications.models import Application, Offer, Slot
 from applications.words import GROUND_WORDS
-from candidates.models import Evidence
+from candidates.models import Evidence, SavedSearch
 from jobs.models import DemandLetter, Employer, Vacancy
+from privacy.models import Copy, Deletion
+from register.models import RegisterClaim
+from support.models import Question, Report
 from workflow.models import Entry, Note
 
 
@@ -40,6 +43,10 @@ def of_evidence(pk: int) -> dict[str, Any]:
     return {"evidence": evidence, "candidate": evidence.profile}
 
 
+def of_claim(pk: int) -> dict[str, Any]:
+    return {"claim": RegisterClaim.objects.select_related("claimant", "profile__user").get(pk=pk)}
+
+
 def of_application(pk: int) -> dict[str, Any]:
     found = Application.objects.select_related("candidate__user", "vacancy__employer").get(pk=pk)
     offer = Offer.objects.filter(application=found).first()
@@ -56,15 +63,60 @@ def of_application(pk: int) -> dict[str, Any]:
     }
 
 
-FACTS = {"employer": of_employer, "demand": of_demand, "vacancy": of_vacancy, "evidence": of_evidence, "application": of_application}
+def of_copy(pk: int) -> dict[str, Any]:
+    copy = Copy.objects.select_related("user").get(pk=pk)
+    return {"copy": copy, "person": copy.user}
+
+
+def of_deletion(pk: int) -> dict[str, Any]:
+    deletion = Deletion.objects.select_related("user").get(pk=pk)
+    return {"deletion": deletion, "person": deletion.user}
+
+
+def of_question(pk: int) -> dict[str, Any]:
+    return {"question": Question.objects.select_related("person").get(pk=pk)}
+
+
+def of_report(pk: int) -> dict[str, Any]:
+    return {"report": Report.objects.get(pk=pk)}
+
+
+def of_search(pk: int) -> dict[str, Any]:
+    """A kept search; None once it was removed."""
+    return {"search": SavedSearch.objects.select_related("profile__user").filter(pk=pk).first()}
+
+
+FACTS = {
+    "search": of_search,
+    "employer": of_employer,
+    "demand": of_demand,
+    "vacancy": of_vacancy,
+    "evidence": of_evidence,
+    "claim": of_claim,
+    "application": of_application,
+    "copy": of_copy,
+    "deletion": of_deletion,
+    "question": of_question,
+    "report": of_report,
+}
 
 
 def facts_of(entry: Entry) -> dict[str, Any]:
     """The subject with its surroundings, the entry, what its owner has time for, and the note if letters may carry it."""
     facts = FACTS[entry.subject_kind](entry.subject_id)
     subject = facts[entry.subject_kind]
-    due = subject.due_on if subject.version == entry.seq else None  # it has moved on since: this date belongs to somebody else
-    return {**facts, "entry": entry, "due": due, "note": note_of(entry)}
+    due = (
+        subject.due_on if getattr(subject, "version", None) == entry.seq else None
+    )  # it has moved on since: this date belongs to somebody else
+    return {**facts, "entry": entry, "due": due, "note": note_of(entry), "jobs": jobs_of(entry)}
+
+
+def jobs_of(entry: Entry) -> list[Vacancy]:
+    """The jobs that the entry tells of, in its order, as far as they are still open."""
+    if "jobs" not in entry.data:
+        return []
+    found = Vacancy.objects.open().select_related("employer", "prefecture").in_bulk(entry.data["jobs"])
+    return [found[pk] for pk in entry.data["jobs"] if pk in found]
 
 
 def note_of(entry: Entry) -> str:
@@ -74,15 +126,25 @@ def note_of(entry: Entry) -> str:
     return note.text if note else ""
 
 
-CANDIDATE_PAGES = {"application": "applications:detail"}
-EMPLOYER_PAGES = {"application": "employer_candidates:detail", "vacancy": "employer:vacancy", "demand": "employer:letter"}
+OWN_PAGES = {"search": "candidates:searches", "copy": "privacy:copy", "deletion": "privacy:delete"}  # in every role
+CANDIDATE_PAGES = {"question": "support:question", "application": "applications:detail"}
+DESK_PAGES = {"question": "admin:desk_question", "report": "admin:desk_report", "claim": "admin:register_claim"}
+EMPLOYER_PAGES = {
+    "question": "support:question",
+    "application": "employer_candidates:detail",
+    "vacancy": "employer:vacancy",
+    "demand": "employer:letter",
+}
 
 
 def link_to(entry: Entry, reader: User) -> str:
     """The page where this reader goes on, in the reader's language."""
     with override(reader.language):
+        if entry.subject_kind in OWN_PAGES:
+            return reverse(OWN_PAGES[entry.subject_kind])
         if reader.role in DESK:
-            return reverse("admin:index")
+            own = DESK_PAGES.get(entry.subject_kind)
+            return reverse(own, args=[entry.subject_ref]) if own else reverse("admin:index")
         if reader.role == Role.CANDIDATE:
             home, pages = "candidates:documents" if entry.subject_kind == "evidence" else "candidates:home", CANDIDATE_PAGES
         else:

@@ -1,14 +1,18 @@
 """Whether a waiting message is still true and still for this person: asked again at the moment of sending."""
 
-from accounts.models import Membership
+from accounts.models import Membership, User
 from accounts.roles import Role
 from applications.models import Application, Consent
-from candidates.models import Evidence
+from candidates.models import Evidence, SavedSearch
 from jobs.models import DemandLetter, Employer, Vacancy
 from notifications.mailing import UNTRUE_IN
 from notifications.models import Message
+from privacy.models import Copy, Deletion
+from register.models import RegisterClaim
+from support.models import Question, Report
 
-SUBJECTS = {model.KIND: model for model in (Employer, DemandLetter, Vacancy, Evidence, Application)}
+MODELS = (SavedSearch, Employer, Question, Report, DemandLetter, Vacancy, Evidence, RegisterClaim, Application, Copy, Deletion)
+SUBJECTS = {model.KIND: model for model in MODELS}
 NAMES_A_CANDIDATE = "candidate_presented"
 
 
@@ -19,7 +23,27 @@ def is_wanted(message: Message) -> bool:
         return False
     if message.entry is None or reader is None:
         return True
-    return is_true(message) and is_for(message) and is_consented(message)
+    return is_by_wanted_way(message) and is_true(message) and is_for(message) and is_consented(message)
+
+
+def ways(user: User) -> set[str]:
+    """The ways outside the site by which this person is told news: as they chose, but never by none."""
+    has_phone, has_email = bool(user.phone and user.phone_verified), bool(user.email)
+    by = {Message.Channel.SMS} if has_phone and (user.contact_by != "email" or not has_email) else set()
+    return by | ({Message.Channel.EMAIL} if has_email and (user.contact_by != "sms" or not has_phone) else set())
+
+
+def is_by_wanted_way(message: Message) -> bool:
+    """The person has not asked since for another way, and still has an address of this kind."""
+    return message.channel == Message.Channel.INBOX or message.channel in ways(message.recipient)
+
+
+def address_now(message: Message) -> str:
+    """News goes to the phone or e-mail of today, not to a number that may be somebody else's by now."""
+    reader = message.recipient
+    if message.entry is None or reader is None:
+        return message.address
+    return reader.phone if message.channel == Message.Channel.SMS else reader.email or ""
 
 
 def is_true(message: Message) -> bool:
@@ -31,9 +55,11 @@ def is_true(message: Message) -> bool:
 
 def is_for(message: Message) -> bool:
     """An employer's letter goes only to who acts for that employer today."""
-    if message.recipient.role != Role.EMPLOYER:
+    if message.recipient.role != Role.EMPLOYER or message.entry.subject_kind == Question.KIND:
         return True
     path = {"employer": "pk", "demand": "demand_letters", "vacancy": "vacancies", "application": "vacancies__applications"}
+    if message.entry.subject_kind not in path:
+        return True
     companies = Employer.objects.filter(**{path[message.entry.subject_kind]: message.entry.subject_id})
     return Membership.objects.live().filter(user=message.recipient, party__in=companies.values("party")).exists()
 

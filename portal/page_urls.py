@@ -2,11 +2,15 @@
 
 from django.urls import path
 
+from candidates.views import quick
 from portal import pages
+from support.views.guides import help_page
 
 urlpatterns = [
     path("", pages.home, name="home"),
-    path("help/", pages.help_page, name="help"),
+    path("reach/", quick.quick, name="quick"),
+    path("reach/save/", quick.keep, name="quick_keep"),
+    path("help/", help_page, name="help"),
     path("fees/", pages.fees, name="fees"),
     path("privacy/", pages.privacy, name="privacy"),
     path("accessibility/", pages.accessibility, name="accessibility"),

@@ -51,12 +51,6 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def help_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/help.html")
-
-
-@login_not_required
-@require_safe
 def fees(request: HttpRequest) -> HttpResponse:
     """What is free, and which official fees are known from which day and source."""
     return render(request, "portal/fees.html", {"fees": official.rows()})

@@ -60,11 +60,26 @@ CLAMD_URL = env("CLAMD_URL", default="")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 NAVIGATION = "portal.navigation.for_role"
 NAVIGATION_BADGES = {"notifications:inbox": "notifications.inbox.unread"}
-CANDIDATE_PANELS = ["applications.panels.mine"]
+CANDIDATE_PANELS = ["applications.panels.mine", "support.panels.mine", "privacy.panels.mine"]
+ASK_ABOUT = "applications.panels.own_numbers"
 PASSPORT_WANTED = "applications.panels.wants_passport"
+PLANNED_START = "applications.panels.planned_start"
+EVIDENCE_USES = "applications.panels.uses_of_evidence"
 CODE_SENDER = "notifications.codes.send_code"
-DESK_PAGES = ["reviews.desk_urls.urlpatterns"]
-DESK_TODAY = {"desk": "reviews.desk.today.today", "operations": "portal.operations.operations"}
+# What each app keeps of a person, in the order in which it is erased.
+OWN_DATA = [
+    "applications.own_data", "register.own_data", "departure.own_data", "support.own_data", "reviews.own_data", "api.own_data",
+    "privacy.own_history", "candidates.own_data", "notifications.own_data", "vault.own_data", "accounts.own_data",
+]  # fmt: skip
+CONSENTS = "applications.consents"
+DESK_PAGES = ["reviews.desk_urls.urlpatterns", "support.desk_urls.urlpatterns", "register.desk_urls.urlpatterns"]
+DESK_TODAY = {
+    "desk": "reviews.desk.today.today",
+    "operations": "portal.operations.operations",
+    "support": "support.desk.today.today",
+    "claims": "register.desk.today.today",
+}
+OFFICES = "support.offices.open_offices"
 DESK_STEPS = {"depart": "departure.transitions.depart", "arrive": "departure.transitions.arrive"}
 
 INSTALLED_APPS = [
@@ -215,8 +230,6 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ur", "اردو"), ("ja", "日本語")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = "portal.formats"
-USE_I18N = True
-USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
@@ -296,7 +309,6 @@ CELERY_TASK_SOFT_TIME_LIMIT = 45
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
-CELERY_ENABLE_UTC = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
@@ -311,9 +323,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_interval": 5,
     "unacked_restore_throttle": 1,
 }
-CELERY_RESULT_BACKEND = None
 CELERY_TASK_ROUTES = {"notifications.tasks.deliver_critical": {"queue": "critical"}, "notifications.tasks.deliver_bulk": {"queue": "bulk"}}
 CELERY_BEAT_SCHEDULE = {
+    "expire-copies": {"task": "privacy.tasks.expire_copies", "schedule": 600.0},
+    "erase-accounts": {"task": "privacy.tasks.erase_due", "schedule": 60.0},
     "sweep-counters": {"task": "accounts.tasks.sweep", "schedule": 3600.0},
     "heartbeat": {"task": "workflow.tasks.heartbeat", "schedule": 15.0},
     "clock": {"task": "reviews.tasks.clock", "schedule": 300.0},
@@ -322,12 +335,16 @@ CELERY_BEAT_SCHEDULE = {
     "release-decisions": {"task": "reviews.tasks.release_decisions", "schedule": 10.0},
     "forget-keys": {"task": "api.tasks.forget_keys", "schedule": 3600.0},
     "expire-evidence": {"task": "candidates.tasks.expire_evidence", "schedule": 3600.0},
+    "tell-searches": {"task": "candidates.tasks.tell_searches", "schedule": 900.0},
     "finish-checks": {"task": "vault.tasks.finish_checks", "schedule": 60.0},
+    "close-questions": {"task": "support.tasks.close_silent", "schedule": 3600.0},
+    "import-register": {"task": "register.tasks.work", "schedule": 5.0},
+    "sweep-register": {"task": "register.tasks.sweep", "schedule": 600.0},
     "sweep": {"task": "notifications.tasks.sweep", "schedule": 5.0},
 }
 REACTIONS = "portal.reactions.REACTIONS"
 REACTION_FUNCTIONS = "portal.reactions.FUNCTIONS"
-RELAY_SOURCES = ["workflow.relay.hand_out_reactions", "notifications.delivery.hand_out"]
+RELAY_SOURCES = ["workflow.relay.hand_out_reactions", "register.claiming.hand_out", "notifications.delivery.hand_out"]
 
 # ── the API: distrust by default ───────────────────────────────────────────────────────────────────────
 REST_FRAMEWORK = {
@@ -384,5 +401,4 @@ structlog.configure(
 )
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
-SILENCED_SYSTEM_CHECKS: list[str] = []
 DEMO_NOTICE = _("This is a demo. No real job, person or message is behind it.") if DEMO else ""

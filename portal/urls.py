@@ -16,13 +16,16 @@ urlpatterns = [
     path("api/v1/", include("api.urls")),
     *i18n_patterns(
         path("", include("portal.page_urls")),
+        path("", include("support.urls")),
         path("accounts/", include("accounts.urls")),
         path("jobs/", include("candidates.job_urls")),
+        path("me/data/", include("privacy.urls")),
         path("me/", include("candidates.urls")),
         path("me/applications/", include("applications.urls")),
         path("employer/", include("jobs.urls")),
         path("employer/candidates/", include("applications.employer_urls")),
         path("inbox/", include("notifications.urls")),
+        path("claim/", include("register.urls")),
         path("check/", include("notifications.check_urls")),
     ),
 ]

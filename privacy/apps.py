@@ -7,3 +7,9 @@ from django.utils.translation import gettext_lazy as _
 class PrivacyConfig(AppConfig):
     name = "privacy"
     verbose_name = _("Own data")
+
+    def ready(self) -> None:
+        from privacy.words import WORDS
+        from workflow.words import register
+
+        register(WORDS)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reviews.desk import case, counter, queue
+from reviews.desk import case, counter, cv, katakana, phone, queue, receipt, reveal, walk_in
 
 urlpatterns = [
     path("queue/oldest/", queue.open_oldest, name="desk_oldest"),
@@ -15,7 +15,14 @@ urlpatterns = [
     path("case/<slug:kind>/<uuid:public_id>/<slug:step>/", case.decide, name="desk_decide"),
     path("decision/<uuid:public_id>/undo/", case.undo, name="desk_undo"),
     path("counter/", counter.counter, name="desk_counter"),
+    path("counter/new/", walk_in.walk_in, name="desk_walk_in"),
     path("counter/<uuid:public_id>/", counter.person, name="desk_person"),
     path("counter/<uuid:public_id>/apply/", counter.apply, name="desk_apply"),
+    path("counter/<uuid:public_id>/phone/", phone.phone, name="desk_phone"),
+    path("counter/<uuid:public_id>/identity/", reveal.reveal, name="desk_identity"),
+    path("counter/<uuid:public_id>/receipt/", receipt.receipt, name="desk_receipt"),
     path("counter/<uuid:public_id>/<slug:reference>/<slug:name>/", counter.step, name="desk_behalf"),
+    path("counter/<uuid:public_id>/cv/", cv.cv, name="desk_cv"),
+    path("katakana/", katakana.katakana, name="desk_katakana"),
+    path("katakana/<uuid:public_id>/fix/", katakana.fix, name="desk_katakana_fix"),
 ]

@@ -3,11 +3,17 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.contact import Kind
+from accounts.forms import ContactField, NameField
 from applications import forms as applications
 from applications import rules
+from candidates.identity import IdentityInvalid, canonical_name
 from jobs.forms import AttestationForm, VerifyForm
+from register.forms import ClaimForm
+from workflow.steps import Reason
 
 
 def note() -> forms.CharField:
@@ -104,3 +110,48 @@ class BehalfForm(applications.OnBehalfForm):
     """A step for somebody, with the way the person spoke; sending again may need consents."""
 
     note = note()
+
+
+class WalkInForm(ClaimForm):
+    """Who stands at the counter with the card: everything is typed from the card, not from memory."""
+
+    full_name = NameField(label=_("Full name as on the CNIC"))
+    phone = ContactField(kind=Kind.PHONE, label=_("Mobile phone"), help_text=_("For example 0300 1234567. A family may share one phone."))
+    phone_is = forms.ChoiceField(
+        label=_("Whose phone is it?"),
+        choices=[("own", _("the person's own")), ("family", _("of the family"))],
+        widget=forms.RadioSelect,
+    )
+    language = forms.ChoiceField(
+        label=_("Language of messages"), choices=[("ur", "اردو"), ("en", "English")], initial="ur", widget=forms.RadioSelect
+    )
+    partners = forms.BooleanField(
+        label=_("The person agrees that OEC and Inter-SES use the file to find work in Japan."),
+        error_messages={"required": _("Read the sentence to the person. Without this consent nothing is kept.")},
+    )
+    is_new = forms.BooleanField(label=_("The person is none of these"), required=False, widget=forms.HiddenInput)
+    field_order = ["full_name", "cnic", "birth_date", "phone", "phone_is", "language", "partners", "is_new"]
+
+    def clean_full_name(self) -> str:
+        try:
+            return canonical_name(self.cleaned_data["full_name"])
+        except IdentityInvalid as invalid:
+            raise ValidationError(str(Reason(invalid.code))) from invalid
+
+
+class ReasonForm(forms.Form):
+    """Which values, and why: the person reads the reason."""
+
+    fields_wanted = forms.MultipleChoiceField(
+        label=_("What do you need to see?"),
+        choices=[
+            ("cnic", _("CNIC")),
+            ("birth_date", _("Date of birth")),
+            ("passport_number", _("Passport number")),
+            ("phone", _("Phone")),
+        ],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    reason = forms.CharField(
+        label=_("Why?"), help_text=_("The person can read this."), max_length=300, widget=forms.Textarea({"rows": 2, "dir": "auto"})
+    )

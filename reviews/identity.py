@@ -11,8 +11,10 @@ from candidates.models import Profile
 from candidates.states import EvidenceKind
 from vault.masking import mask_cnic, mask_passport, mask_phone
 from vault.models import record_access
+from workflow.steps import Reason, Refused
 
-PURPOSE = "claimed case"
+PURPOSE, STATED = "claimed case", "stated reason"
+LEAST_WORDS = 3
 SHOWN = {
     EvidenceKind.CNIC: ("cnic", "birth_date"),
     EvidenceKind.PASSPORT: ("passport_number", "birth_date"),
@@ -26,7 +28,17 @@ def may_open(user: User, is_claimed: bool) -> bool:
 
 def values(profile: Profile, fields: tuple[str, ...], *, user: User, case: str) -> list[tuple[Any, Any]]:
     """The values with their labels, in full; the record of the view is written first, an error stops the view."""
-    record_access(user, profile, field="+".join(fields)[:64], purpose=PURPOSE, case=case[:64])
+    record_access(user, profile, field="+".join(fields)[:64], purpose=PURPOSE, case=case[:64], person=profile.user)
+    return [(label_of(name), plain(profile, name)) for name in fields]
+
+
+def with_reason(profile: Profile, fields: tuple[str, ...], *, user: User, reason: str) -> list[tuple[Any, Any]]:
+    """The values outside a claimed case: OEC only, with a written reason that the person can read; raises Refused without one."""
+    if user.role not in OEC:
+        raise Refused(Reason("identity_not_yours"))
+    if len(reason.split()) < LEAST_WORDS:
+        raise Refused(Reason("identity_reason_missing"))
+    record_access(user, profile, field="+".join(fields)[:64], purpose=STATED, note=reason.strip(), person=profile.user)
     return [(label_of(name), plain(profile, name)) for name in fields]
 
 

@@ -98,6 +98,8 @@ STEPS = {
     "application.present": _("Presented to the employer"),
     "application.invite": _("Invited to an interview"),
     "application.choose_slot": _("Interview time chosen"),
+    "application.show_name": _("Name shown to the employer"),
+    "application.hide_name": _("Name closed to the employer again"),
     "application.propose_offer": _("Offer proposed"),
     "application.object_to_offer": _("Change of the offer asked for"),
     "application.lapse_offer": _("Proposed offer ended"),

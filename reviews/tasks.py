@@ -13,7 +13,7 @@ from workflow.clock import local_day
 from workflow.models import Heartbeat, Stateful
 
 log = logging.getLogger(__name__)
-OWNERS = ("candidate", "oec", "inter_ses", "employer")
+OWNERS = ("candidate", "oec", "inter_ses", "employer", "auditor")
 
 
 @shared_task

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 WORDS = {
+    "identity_reason_missing": _("Write in a few words why you need to see this. The person can read it."),
+    "identity_not_yours": _("Only OEC may open identity numbers."),
     "held_by_colleague": _("%(name)s opened this case %(minutes)s min ago and decides it. It is free again after 15 minutes."),
     "decision_waits_already": _("A decision on this case is waiting for its release. Nothing else can be decided until then."),
     "decision_not_yours": _("Only the person who decided can take the decision back."),

@@ -7,3 +7,9 @@ from django.utils.translation import gettext_lazy as _
 class SupportConfig(AppConfig):
     name = "support"
     verbose_name = _("Help and reports")
+
+    def ready(self) -> None:
+        from support.words import WORDS
+        from workflow.words import register
+
+        register(WORDS)

@@ -16,10 +16,14 @@ from django.template.loader import get_template
 
 from accounts.journal import KINDS
 from applications.states import STEPS as APPLICATION_STEPS
+from candidates.news import FOUND
 from candidates.states import EVIDENCE_STEPS
 from jobs.states import DEMAND_STEPS, EMPLOYER_STEPS, VACANCY_STEPS
 from notifications.mailing import LETTERS
 from portal.reactions import FUNCTIONS, REACTIONS
+from privacy.states import COPY_STEPS, DELETION_STEPS
+from register.states import CLAIM_STEPS
+from support.states import QUESTION_STEPS, REPORT_STEPS
 from workflow.models import Stateful
 
 HOME = Path(settings.BASE_DIR)
@@ -33,9 +37,17 @@ TABLES = {
     "demand": DEMAND_STEPS,
     "vacancy": VACANCY_STEPS,
     "evidence": EVIDENCE_STEPS,
+    "claim": CLAIM_STEPS,
     "application": APPLICATION_STEPS,
+    "question": QUESTION_STEPS,
+    "report": REPORT_STEPS,
+    "copy": COPY_STEPS,
+    "deletion": DELETION_STEPS,
 }
-BIRTHS = {"employer.register", "demand.draft", "vacancy.draft", "evidence.receive", "application.start"}
+BIRTHS = {
+    "claim.open", "employer.register", "demand.draft", "vacancy.draft", "evidence.receive", "application.start",
+    "question.ask", "report.receive", "copy.ask", "deletion.ask",
+}  # fmt: skip
 
 
 def sources() -> list[Path]:
@@ -48,7 +60,7 @@ def functions(path: Path):
 
 def test_every_step_of_every_table_has_its_line_of_reactions():
     steps = {f"{kind}.{row.name}" for kind, table in TABLES.items() for row in table}
-    assert set(REACTIONS) == steps | BIRTHS | KINDS
+    assert set(REACTIONS) == steps | BIRTHS | KINDS | {FOUND}
 
 
 def test_every_reaction_has_its_function_and_every_letter_its_line():

@@ -14,7 +14,7 @@ from jobs.wording import INSTEAD, PATTERNS
 ROOT = Path(__file__).parent.parent
 FILES = {
     "jobs": ["corporate_number", "wages", "disclosure", "wording", "rules"],
-    "candidates": ["identity", "language", "eligibility", "rules"],
+    "candidates": ["identity", "mrz", "katakana", "language", "eligibility", "requirements", "points", "reach", "resume", "rules"],
     "applications": ["rules"],
 }
 MADE = {

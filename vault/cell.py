@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vault.kinds import ACCEPTED, MAX_BYTES
+from vault.look import Look
 from vault.refusals import FileRefused, Refusal
 
 HOUSE = Path(__file__).resolve().parent.parent
@@ -24,6 +25,7 @@ class Answer:
     media_type: str
     pages: int
     data: bytes
+    look: Look | None = None
 
 
 def run(data: bytes, *command: str) -> Answer:
@@ -49,7 +51,8 @@ def _read(out: bytes, code: int) -> Answer:
         if "code" in answer:
             raise FileRefused(answer["code"])
         if code == 0 and answer["media_type"] in ACCEPTED and 0 < len(body) <= MAX_ANSWER:
-            return Answer(answer["media_type"], int(answer["pages"]), body)
+            look = Look(**answer["look"]) if "look" in answer else None
+            return Answer(answer["media_type"], int(answer["pages"]), body, look)
     except (ValueError, KeyError, TypeError):
         pass
     logger.warning("vault_child_died", extra={"returncode": code})

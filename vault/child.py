@@ -1,6 +1,6 @@
 """The limited process: reads a stranger's bytes from stdin, writes one line of JSON and the clean bytes to stdout.
 
-Started by cell.py as `python -m vault.child sanitise <media type>` or `... page <media type> <number>`.
+Started by cell.py as `python -m vault.child sanitise <media type> [look]` or `... page <media type> <number>`.
 """
 
 import ctypes
@@ -8,12 +8,14 @@ import json
 import os
 import resource
 import sys
+from dataclasses import asdict
 from io import BytesIO
 
 import pikepdf
 from PIL import Image
 
 from vault.kinds import JPEG, PDF, PNG
+from vault.measure import look_at
 from vault.refusals import FileRefused, Refusal
 from vault.sanitise import Clean, page_png, sanitise
 
@@ -29,7 +31,8 @@ def warm_up() -> None:
     for form in ("JPEG", "PNG"):
         out = BytesIO()
         Image.new("RGB", (8, 8), "white").save(out, form)
-        sanitise(out.getvalue(), JPEG if form == "JPEG" else PNG)
+        media_type = JPEG if form == "JPEG" else PNG
+        look_at(sanitise(out.getvalue(), media_type).data, media_type, 8)
     out = BytesIO()
     with pikepdf.new() as blank:
         blank.add_blank_page(page_size=(20, 20))
@@ -59,11 +62,13 @@ def lock_in() -> None:
         resource.setrlimit(limit, (value, value))
 
 
-def answer(command: list[str], data: bytes) -> Clean:
-    """Do what was asked; raises FileRefused."""
+def answer(command: list[str], data: bytes) -> tuple[Clean, dict[str, object]]:
+    """Do what was asked: the clean file and what else is told of it; raises FileRefused."""
     if command[0] == "page":
-        return page_png(data, command[1], int(command[2]))
-    return sanitise(data, command[1])
+        return page_png(data, command[1], int(command[2])), {}
+    clean = sanitise(data, command[1])
+    look = look_at(clean.data, clean.media_type, clean.side) if command[2:] == ["look"] else None
+    return clean, {"look": asdict(look)} if look else {}
 
 
 def main() -> None:
@@ -72,8 +77,8 @@ def main() -> None:
     lock_in()
     data = sys.stdin.buffer.read()
     try:
-        clean = answer(sys.argv[1:], data)
-        head, body = {"media_type": clean.media_type, "pages": clean.pages}, clean.data
+        clean, told = answer(sys.argv[1:], data)
+        head, body = {"media_type": clean.media_type, "pages": clean.pages} | told, clean.data
     except FileRefused as refused:
         head, body = {"code": refused.code}, b""
     except MemoryError:

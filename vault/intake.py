@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from vault import cell, store
 from vault.kinds import ACCEPTED, MAX_BYTES, agreed_type, clean_name
+from vault.look import Look, fault, is_blurred
 from vault.models import FileState, StoredFile
 from vault.refusals import FileRefused, Refusal
 from vault.scanner import ScannerDown, is_infected
@@ -17,24 +18,37 @@ from vault.scanner import ScannerDown, is_infected
 logger = logging.getLogger(__name__)
 
 
-def store_upload(uploaded: UploadedFile, *, owner, kind: str, accept: frozenset[str] = ACCEPTED) -> StoredFile:
+def store_upload(
+    uploaded: UploadedFile, *, owner, kind: str, accept: frozenset[str] = ACCEPTED, must_be_legible: bool = False
+) -> StoredFile:
     """A clean stored file, or one in state `checking` while the virus check is away; raises FileRefused(code).
 
     A refused upload leaves a row with its code and no bytes (unless the caller's transaction is rolled back).
+    With `must_be_legible` a small, dark or empty picture is refused, and `is_blurred` is said of a soft one.
     """
     stored = StoredFile.objects.create(owner=owner, kind=kind, original_name=clean_name(uploaded.name or ""))
     try:
         data = _read(uploaded)
         media_type = agreed_type(data, name=uploaded.name or "", declared=uploaded.content_type or "", accept=accept)
-        answer = cell.run(data, "sanitise", media_type)
+        answer = cell.run(data, "sanitise", media_type, *(["look"] if must_be_legible else []))
         if answer.media_type not in accept:
             raise FileRefused(Refusal.TOO_BIG)
+        _judge(stored, answer.look)
         _keep(stored, answer)
     except FileRefused as refused:
         _refuse(stored, refused.code)
         raise
     check(stored, answer.data)
     return stored
+
+
+def _judge(stored: StoredFile, look: Look | None) -> None:
+    """Refuse what nobody could read, while the person still holds the paper."""
+    if look is None:
+        return
+    if refusal := fault(look):
+        raise FileRefused(refusal)
+    stored.is_blurred = is_blurred(look)
 
 
 def _read(uploaded: UploadedFile) -> bytes:

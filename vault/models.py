@@ -48,6 +48,8 @@ class StoredFile(models.Model):
     created_at = models.DateTimeField(_("received"), default=timezone.now, editable=False)
     scanned_at = models.DateTimeField(_("virus check"), null=True, editable=False)
 
+    is_blurred = False  # said of a fresh upload only
+
     objects = StoredFileQuerySet.as_manager()
 
     class Meta:
@@ -86,18 +88,29 @@ class StoredFile(models.Model):
         return f"{self._meta.db_table}.bytes.{self.public_id}"
 
 
+class AccessRecordQuerySet(models.QuerySet):
+    def about(self, person):
+        """Every look at this person's identity values and files, newest first: one query on one index."""
+        return self.filter(person=person).order_by("-at", "-id")
+
+
 class AccessRecord(models.Model):
-    """Somebody looked at one identity value or file. The database refuses to change or delete it."""
+    """Somebody looked at one identity value or file of `person`. The database refuses to change or delete it."""
 
     at = models.DateTimeField(default=timezone.now)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("who"))
     user_role = models.CharField(_("role"), max_length=20)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False, verbose_name=_("about whom")
+    )
     subject_type = models.CharField(_("of what"), max_length=64)
     subject_id = models.UUIDField()
     field = models.CharField(_("field or file"), max_length=64)
     purpose = models.CharField(_("purpose"), max_length=32)
     note = models.CharField(_("reason in words"), max_length=300, blank=True)
     case = models.CharField(_("case"), max_length=64, blank=True)
+
+    objects = AccessRecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("access record")
@@ -107,17 +120,22 @@ class AccessRecord(models.Model):
         indexes = [
             models.Index(fields=["subject_type", "subject_id", "at"], name="accessrecord_subject"),
             models.Index(fields=["user", "at"], name="accessrecord_user"),
+            models.Index(fields=["person", "at"], name="accessrecord_person"),
         ]
 
     def __str__(self):
         return f"{self.subject_type} {self.field}"
 
 
-def record_access(user, subject, *, field, purpose, note="", case=""):
-    """One row for one view of `subject` (anything with public_id), before it is shown; an error must stop the view."""
+def record_access(user, subject, *, field, purpose, note="", case="", person=None):
+    """One row for one view of `subject` (anything with public_id), before it is shown; an error must stop the view.
+
+    `person` is whom it is about; left out, it is the subject's `owner` (a file) or `user` (a profile).
+    """
     return AccessRecord.objects.create(
         user=user,
         user_role=getattr(user, "role", ""),
+        person=person or getattr(subject, "owner", None) or getattr(subject, "user", None),
         subject_type=subject._meta.label_lower,
         subject_id=subject.public_id,
         field=field,

@@ -13,6 +13,9 @@ class Refusal(StrEnum):
     NOT_AN_IMAGE = "not_an_image"
     TOO_MANY_PIXELS = "too_many_pixels"
     MOVING_IMAGE = "moving_image"
+    TOO_SMALL = "too_small"
+    TOO_DARK = "too_dark"
+    BLANK = "blank"
     PASSWORD = "password"  # noqa: S105
     TOO_MANY_PAGES = "too_many_pages"
     TOO_COMPLEX = "too_complex"

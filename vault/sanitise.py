@@ -6,7 +6,7 @@ Runs in the limited child process (child.py) only: never call it in the web proc
 import struct
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 import pikepdf
@@ -82,6 +82,7 @@ class Clean:
     media_type: str
     data: bytes
     pages: int = 1
+    side: int = 0  # shorter side in pixels, as sent; a PDF has none
 
 
 def sanitise(data: bytes, media_type: str) -> Clean:
@@ -108,13 +109,13 @@ def _image(data: bytes, form: str) -> Clean:
             raise FileRefused(Refusal.TOO_MANY_PIXELS)
         if form == "PNG" and getattr(opened, "n_frames", 1) > 1:
             raise FileRefused(Refusal.MOVING_IMAGE)
-        orientation = opened.getexif().get(0x0112, 1)
+        orientation, side = opened.getexif().get(0x0112, 1), min(opened.size)
         opened.draft("RGB", (MAX_SIDE, MAX_SIDE))
         if opened.mode in ("L", "LA", "RGB", "RGBA"):
             opened.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
         picture = _plain(opened)
     picture.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
-    return _written(_turned(picture, orientation), form)
+    return replace(_written(_turned(picture, orientation), form), side=side)
 
 
 def _plain(opened: Image.Image) -> Image.Image:

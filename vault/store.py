@@ -7,10 +7,9 @@ import secrets
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
 
 from vault import crypto
-from vault.models import FileState, StoredFile
+from vault.models import StoredFile
 
 logger = logging.getLogger(__name__)
 
@@ -78,12 +77,3 @@ def clean_bytes(stored: StoredFile) -> bytes:
     if not stored.is_clean:
         raise NotServed(f"{stored} is not clean.")
     return open_bytes(stored)
-
-
-@transaction.atomic
-def shred(stored: StoredFile) -> None:
-    """Erase a file for good: its key and name go first, so every copy and backup of its bytes is dead; then the bytes."""
-    gone = {"state": FileState.ERASED, "wrapped_key": None, "original_name": None, "owner": None}
-    StoredFile.objects.filter(pk=stored.pk).update(**gone)
-    transaction.on_commit(lambda: discard(stored))
-    stored.refresh_from_db()

@@ -11,6 +11,18 @@ WORDS = {
     "file_not_an_image": _("We cannot open this photo. Take it again, or save it again as a JPEG."),
     "file_too_many_pixels": _("This picture has too many pixels (more than 40 million). Take the photo again in a smaller size."),
     "file_moving_image": _("This picture moves. Send one still picture."),
+    "file_too_small": _(
+        "The picture is too small to read: its shorter side needs at least 600 pixels. Take a new photo with the camera. "
+        "Do not use a screenshot or a picture that was sent to you by chat."
+    ),
+    "file_too_dark": _(
+        "The photo is too dark to read. Nothing was kept. Lay the document flat by a window or under a lamp, without your shadow on it, "
+        "and take the photo again."
+    ),
+    "file_blank": _(
+        "We see nothing on this page: it is empty, or the camera was too close. Nothing was kept. "
+        "Turn the document over, hold the phone 30 cm above it, and take the photo again."
+    ),
     "file_password": _("This PDF is locked with a password. Save it without a password, then send it again."),
     "file_too_many_pages": _("This PDF has more than 50 pages. Send only the pages that we ask for."),
     "file_too_complex": _("This PDF is too complex to check. Print it to a new PDF, or send photos of the pages."),

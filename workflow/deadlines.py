@@ -5,7 +5,7 @@ from datetime import date, datetime
 from workflow.clock import COUNTRIES, add_working_days, local_day
 from workflow.models import Holiday, Stateful, Term
 
-DEFAULT_DAYS = {"oec": 5, "inter_ses": 3, "employer": 10, "candidate": 7, "second_signature": 2}
+DEFAULT_DAYS = {"oec": 5, "inter_ses": 3, "employer": 10, "candidate": 7, "second_signature": 2, "auditor": 5}
 
 
 def days_for(owner: str, day: date) -> int:
@@ -23,5 +23,5 @@ def due_on(owner: str, now: datetime) -> date:
 
 def owner_and_due(subject: Stateful, target: str, now: datetime) -> dict[str, object]:
     """The columns of the clock for the state that a subject enters."""
-    owner = subject.OWNERS.get(target, "")
+    owner = subject.owner_of(target)
     return {"owner": owner, "waiting_since": now, "due_on": due_on(owner, now) if owner else None}

@@ -32,6 +32,10 @@ class Stateful(models.Model):
     class Meta:
         abstract = True
 
+    def owner_of(self, state: str) -> str:
+        """Who must act in this state: by the table, unless the thing itself says which of two desks has it."""
+        return self.OWNERS.get(state, "")
+
 
 class EntryQuerySet(models.QuerySet):
     def about(self, subject: Stateful) -> "EntryQuerySet":

@@ -148,12 +148,24 @@ def fresh_proved(request: HttpRequest, proof: Proof) -> HttpResponse:
     return redirect(proof.data.get("next") or "account_home")
 
 
+def claim_proved(request: HttpRequest, proof: Proof) -> HttpResponse:
+    """OEC's register stands on a higher floor: its page goes on."""
+    return redirect("register:claim_done")
+
+
+def counter_proved(request: HttpRequest, proof: Proof) -> HttpResponse:
+    """This code belongs into the page of OEC's counter; here it opens nothing."""
+    return _over(request)
+
+
 NEXT: dict[Purpose, Callable[[HttpRequest, Proof], HttpResponse]] = {
     Purpose.SIGN_IN: sign_in_proved,
     Purpose.SIGN_UP: phone_proved,
     Purpose.EMPLOYER: employer_proved,
     Purpose.CHANGE: change_contact,
     Purpose.FRESH: fresh_proved,
+    Purpose.CLAIM: claim_proved,
+    Purpose.COUNTER: counter_proved,
 }
 
 

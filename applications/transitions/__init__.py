@@ -2,7 +2,17 @@
 
 from applications.transitions.accepting import accept, code_is_waiting, send_code
 from applications.transitions.acting import new_reference, principal_of
-from applications.transitions.applying import restore, start, submit, supersede, withdraw
+from applications.transitions.applying import restore, save_answers, start, submit, supersede, withdraw
+from applications.transitions.consenting import (
+    consent_blockers,
+    consent_words,
+    consents_of,
+    consequences_of,
+    hide_name,
+    is_named,
+    show_name,
+    withdraw_consent,
+)
 from applications.transitions.hiring import (
     assent_offer,
     choose_slot,
@@ -23,9 +33,15 @@ __all__ = [
     "choose_slot",
     "close",
     "code_is_waiting",
+    "consent_blockers",
+    "consent_words",
+    "consents_of",
+    "consequences_of",
     "decline_offer",
     "endorse",
+    "hide_name",
     "invite",
+    "is_named",
     "lapse_offer",
     "needs_of_endorsement",
     "new_reference",
@@ -39,10 +55,13 @@ __all__ = [
     "release_offers",
     "rescind",
     "restore",
+    "save_answers",
     "send_back",
     "send_code",
+    "show_name",
     "start",
     "submit",
     "supersede",
     "withdraw",
+    "withdraw_consent",
 ]

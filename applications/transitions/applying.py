@@ -1,6 +1,9 @@
-"""What a candidate does: start, send, withdraw, restore."""
+"""What a candidate does: start, answer, send, withdraw, restore.
 
-from collections.abc import Collection
+`answers` are texts by the place of the question, {1: "...", 2: "..."}; a vacancy without questions takes none.
+"""
+
+from collections.abc import Collection, Mapping
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -8,7 +11,8 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import OEC, Role
 from applications import rules
-from applications.models import Application, Consent, Snapshot
+from applications.consent_words import NEWEST
+from applications.models import Answer, Application, Consent, Snapshot
 from applications.snapshot import content_of
 from applications.states import RESTORABLE, ApplicationState
 from applications.transitions.acting import SOURCES, check, has_other_accepted, live_consents, move, new_reference
@@ -22,7 +26,8 @@ from workflow.models import Entry
 from workflow.steps import Reason, Refused
 
 A = ApplicationState
-CONSENT_WORDS = "2026-11"  # version of the words on the page; a change of the words is a new version
+UNSENT = (A.DRAFT, A.RETURNED)
+ANSWER_LENGTH = 1000
 TRIES = 5
 TAKES_OPEN_ONES = (VacancyState.PUBLISHED, VacancyState.PAUSED, VacancyState.CLOSED)
 
@@ -48,6 +53,22 @@ def start(vacancy: Vacancy, *, candidate: Profile, by: User, source: str = "") -
 
 
 @transaction.atomic
+def save_answers(application: Application, answers: Mapping[int, str], *, motivation: str | None = None) -> None:
+    """Keep what was typed in an application that is not sent; a plain edit, so no step. Once it is sent, nothing is written."""
+    rows = Application.objects.select_for_update(of=("self",), no_key=True).filter(pk=application.pk, state__in=UNSENT)
+    if not rows.exists():
+        raise Refused(Reason("changed_meanwhile"))
+    if motivation is not None:
+        rows.update(motivation=motivation)
+        application.motivation = motivation
+    said = {question: answers[question.order].strip() for question in application.vacancy.questions.all() if question.order in answers}
+    if any(len(text) > ANSWER_LENGTH for text in said.values()):
+        raise Refused(Reason("answer_too_long"))
+    for question, text in said.items():
+        Answer.objects.update_or_create(application=application, question=question, defaults={"text": text})
+
+
+@transaction.atomic
 def submit(
     application: Application,
     *,
@@ -57,9 +78,12 @@ def submit(
     on_behalf_of: User | None = None,
     source: str = "",
     version: int | None = None,
+    answers: Mapping[int, str] | None = None,
 ) -> Entry:
     """Send it to OEC: consents recorded, snapshot taken (no identity values), the clock starts."""
     check(application, "submit", by=by, on_behalf_of=on_behalf_of, source=source)
+    if answers:
+        save_answers(application, answers)
     blockers = submit_blockers(application, consents)
     entry = move(
         application,
@@ -91,13 +115,20 @@ def submit_blockers(application: Application, consents: Collection[str]) -> list
         has_verified_phone=profile.user.phone_verified,
         has_education=profile.educations.exists(),
         has_test=profile.tests.exists(),
+        has_answers=not unanswered(application),
         consents=set(consents) | live_consents(profile, application),
     )
     return [Reason("other_accepted"), *reasons] if has_other_accepted(application) else reasons
 
 
+def unanswered(application: Application) -> bool:
+    """Whether a question of the employer still waits for words."""
+    answered = application.answers.exclude(text="").values("question")
+    return application.vacancy.questions.exclude(pk__in=answered).exists()
+
+
 def _record_consents(application: Application, consents: Collection[str], *, language: str, source: str) -> None:
-    words = {"text_version": CONSENT_WORDS, "language": language, "source": source}
+    words = {"text_version": NEWEST, "language": language, "source": source}
     receivers = {rules.PARTNERS: None, rules.PRESENT: application.vacancy.employer}
     Consent.objects.bulk_create(
         [

@@ -14,6 +14,7 @@ from applications import rules
 from applications.models import Application, Interview, Offer, Slot
 from applications.states import SELECTING
 from applications.transitions.acting import check, japan_today, move
+from applications.transitions.consenting import give_name
 from applications.transitions.seats import ended
 from applications.transitions.turns import to_choose, turn_of
 from workflow.advance import role_of
@@ -50,8 +51,8 @@ def invite(
 
 
 @transaction.atomic
-def choose_slot(slot: Slot, *, by: User) -> Interview:
-    """The candidate takes one of the times of the newest round: once, while it is still to come."""
+def choose_slot(slot: Slot, *, by: User, shows_name: bool = False, language: str = "en") -> Interview:
+    """The candidate takes one of the times of the newest round: once, while it is still to come; and may open name and contact."""
     row = Interview.objects.select_for_update(of=("self",), no_key=True).select_related("application__candidate").get(pk=slot.interview_id)
     application = row.application
     check(application, "choose_slot", by=by)
@@ -61,7 +62,9 @@ def choose_slot(slot: Slot, *, by: User) -> Interview:
     Slot.objects.filter(pk=slot.pk, interview=row).update(is_chosen=True)
     row.confirmed_at = timezone.now()
     row.save(update_fields=["confirmed_at"])
-    move(application, "choose_slot", by=by, data={"round": row.round}, **turn_of(application))
+    if shows_name:
+        give_name(application, by=by, language=language)
+    move(application, "choose_slot", by=by, data={"round": row.round, "shows_name": shows_name}, **turn_of(application))
     return row
 
 

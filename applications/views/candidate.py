@@ -3,30 +3,40 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.module_loading import import_string
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import role_required
 from accounts.roles import Role
 from applications import transitions
+from applications.calendar import calendar_of
 from applications.conditions import differences
 from applications.forms import AcceptForm, SlotForm, WhyForm
 from applications.models import Application, Interview, Offer
+from applications.next_act import STAGES, afterwards, next_act, similar_jobs
+from applications.panels import AFTER_OFFER, line_of
 from applications.public_words import STEP_WORDS, public_word
 from applications.states import STEPS, ApplicationState
+from applications.transitions import is_named
 from applications.transitions.applying import restore_blockers
+from applications.usual import usual_days
 from applications.views.applying import own
 from applications.views.saying import taken, taken_with
 from applications.words import GROUND_WORDS
+from jobs.presentation import employer_name
 from workflow.models import Entry
 from workflow.steps import open_steps
 
 A = ApplicationState
+ENDED = (A.NOT_SELECTED, A.CLOSED, A.DECLINED, A.WITHDRAWN, A.SUPERSEDED)
 
 
 @role_required(Role.CANDIDATE)
@@ -40,7 +50,7 @@ def application_list(request: HttpRequest) -> HttpResponse:
         .annotate(is_to_choose=Exists(waiting))
         .order_by("-created_at")
     )
-    lines = [{"application": row, "word": public_word(row, must_choose=row.is_to_choose)} for row in rows]
+    lines = [line_of(row, must_choose=row.is_to_choose) for row in rows]
     lines.sort(key=lambda line: line["word"].colour != "act")
     return render(request, "applications/list.html", {"lines": lines})
 
@@ -50,23 +60,40 @@ def application_list(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """What to do next, who has the file since when and until when, and what has happened."""
     application = own(request, public_id)
-    newest = application.interviews.order_by("-round").prefetch_related("slots").first()
-    talk = newest if application.state == A.INTERVIEWING else None
-    word = public_word(application, must_choose=bool(talk and not talk.confirmed_at))
+    talks = list(application.interviews.prefetch_related("slots")) if application.submitted_at else []
+    entries = list(Entry.objects.about(application).only("kind", "at", "source_state"))
+    is_waiting = bool(talks and application.state == A.INTERVIEWING and not talks[-1].confirmed_at)
+    word = public_word(application, must_choose=is_waiting)
     context = {
         "application": application,
+        "employer": employer_name(application.vacancy),
         "word": word,
-        "interview": talk,
-        "ground": GROUND_WORDS.get(application.close_reason) if application.reason_is_shared else "",
-        "timeline": timeline(application, word),
+        "act": next_act(application),
+        "timeline": timeline(application, word, entries),
+        "days": usual_days(application),
+        "interviews": talks,
+        "choosing": SlotForm(employer=employer_name(application.vacancy)) if is_waiting else None,
+        "is_named": is_named(application) if talks else False,
+        "wants_passport": application.state in AFTER_OFFER and import_string(settings.PASSPORT_WANTED)(request.user),
         "steps": offered_steps(application),
+        "ask": f"{reverse('support:ask')}?{urlencode({'about': application.public_id})}",
+        **refusal(application, entries),
     }
     return render(request, "applications/detail.html", context)
 
 
-def timeline(application: Application, word) -> list[dict]:
+def refusal(application: Application, entries: list[Entry]) -> dict[str, object]:
+    """For an application that has ended: at which stage, on which ground, what helps now, and jobs like it."""
+    if application.state not in ENDED:
+        return {}
+    last = entries[-1] if entries else None
+    ground = GROUND_WORDS.get(application.close_reason) if application.reason_is_shared else ""
+    stage = STAGES.get(last.source_state, "") if last and last.kind in ("application.not_select", "application.close") else ""
+    return {"ground": ground, "stage": stage, "afterwards": afterwards(application), "similar": similar_jobs(application)}
+
+
+def timeline(application: Application, word, entries: list[Entry]) -> list[dict]:
     """Public words of the journal, oldest first, and where it stands now."""
-    entries = Entry.objects.about(application).only("kind", "at")
     done = [{"label": STEP_WORDS[entry.kind], "at": entry.at, "state": "done"} for entry in entries if entry.kind in STEP_WORDS]
     return [*done, {"label": word.word, "at": None, "state": "now"}] if application.owner else done
 
@@ -76,6 +103,8 @@ def offered_steps(application: Application) -> list[dict[str, str]]:
     names = {row.name for row in open_steps(STEPS, state=application.state, role=Role.CANDIDATE)}
     if "restore" in names and restore_blockers(application):
         names.discard("restore")
+    if names & {"show_name", "hide_name"}:
+        names.discard("show_name" if is_named(application) else "hide_name")
     return [{"name": name, "label": str(SIMPLE[name].link), "url": step_url(application, name)} for name in SIMPLE if name in names]
 
 
@@ -84,9 +113,22 @@ def step_url(application: Application, name: str) -> str:
 
 
 @role_required(Role.CANDIDATE)
+@require_safe
+def calendar(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The newest chosen interview for the phone's calendar; back to the application while no time is chosen."""
+    application = own(request, public_id)
+    talk = application.interviews.filter(confirmed_at__isnull=False).order_by("-round").prefetch_related("slots").first()
+    if talk is None or talk.chosen is None:
+        return redirect(application)
+    answer = HttpResponse(calendar_of(application, talk), content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{application.reference}.ics"'
+    return answer
+
+
+@role_required(Role.CANDIDATE)
 @require_POST
 def choose(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Take one of the proposed times of the newest round."""
+    """Take one of the proposed times of the newest round; with the box ticked, name and contact open to this employer."""
     application = own(request, public_id)
     newest = application.interviews.order_by("-round").prefetch_related("slots").first()
     form = SlotForm(request.POST)
@@ -94,7 +136,8 @@ def choose(request: HttpRequest, public_id: str) -> HttpResponse:
     if not form.is_valid() or form.cleaned_data["slot"] > len(slots):
         raise Http404
     slot = slots[form.cleaned_data["slot"] - 1]
-    taken(request, lambda: transitions.choose_slot(slot, by=request.user), _("The time is fixed. The employer sees it now."))
+    said = {"shows_name": form.cleaned_data["show_name"], "language": get_language() or "en"}
+    taken(request, lambda: transitions.choose_slot(slot, by=request.user, **said), _("The time is fixed. The employer sees it now."))
     return redirect(application)
 
 
@@ -158,7 +201,31 @@ def _restore(application, *, by, note, version):
     return transitions.restore(application, by=by, version=version)
 
 
+def _show_name(application, *, by, note, version):
+    return transitions.show_name(application, by=by, language=get_language() or "en")
+
+
+def _hide_name(application, *, by, note, version):
+    return transitions.hide_name(application, by=by)
+
+
 SIMPLE = {
+    "show_name": Simple(
+        _show_name,
+        gettext_lazy("Show my name and contact to this employer"),
+        gettext_lazy("Show your name and contact?"),
+        gettext_lazy("This employer then sees your name, phone number, e-mail address and links. You can close them again at any time."),
+        gettext_lazy("I agree, show them"),
+        gettext_lazy("This employer can see your name and contact now."),
+    ),
+    "hide_name": Simple(
+        _hide_name,
+        gettext_lazy("Close my name and contact to this employer"),
+        gettext_lazy("Close your name and contact again?"),
+        gettext_lazy("This employer cannot see them here any more, and we tell the employer not to use them. The application goes on."),
+        gettext_lazy("Close them"),
+        gettext_lazy("Your name and contact are closed again."),
+    ),
     "decline_offer": Simple(
         transitions.decline_offer,
         gettext_lazy("Decline the offer"),

@@ -8,16 +8,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import role_required
+from accounts.models import User
 from accounts.roles import Role
 from applications import transitions
 from applications.conditions import advertised
 from applications.forms import InviteForm, NotSelectForm, OfferForm, RescindForm
 from applications.models import Application, Offer
-from applications.presentation import anonymous, in_a_line
+from applications.presentation import anonymous, identity_of, in_a_line
 from applications.public_words import GONE, employer_word
 from applications.states import STEPS
 from applications.views.saying import taken_with
 from jobs.models import Vacancy
+from vault.models import record_access
 from workflow.steps import open_steps
 
 PAGE = 50
@@ -61,11 +63,20 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "seen": {"number": application.candidate.reference} if word is GONE else anonymous(application),
         "is_gone": word is GONE,
         "word": word,
+        "identity": None if word is GONE else opened(application, request.user),
         "interviews": application.interviews.prefetch_related("slots"),
         "offer": Offer.objects.visible_to(request.user).filter(application=application).first(),
         "steps": open_names(application),
     }
     return render(request, "applications/employer_detail.html", context)
+
+
+def opened(application: Application, user: User) -> list[tuple[object, str]] | None:
+    """Name and contact, once the candidate agreed; the view is written down first, so that the candidate can read who looked."""
+    found = identity_of(application)
+    if found is not None:
+        record_access(user, application.candidate, field="name+contact", purpose="interview", case=application.reference)
+    return found
 
 
 def open_names(application: Application) -> set[str]:

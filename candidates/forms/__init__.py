@@ -2,20 +2,30 @@
 
 from candidates.forms.checking import RejectForm, VerifyForm
 from candidates.forms.documents import ABOUT, DocumentForm, PassportForm
-from candidates.forms.entries import EducationForm, ExperienceForm, TestForm
-from candidates.forms.identity import IdentityForm
-from candidates.forms.wishes import PlaceForm, SkillsForm
+from candidates.forms.entries import EducationForm, ExperienceForm
+from candidates.forms.identity import BirthForm, CnicForm, NamesForm
+from candidates.forms.results import EnglishForm, ExamForm, LanguageForm
+from candidates.forms.wishes import ContactForm, CvForm, LinksForm, PointsForm, PrefecturesForm, WishesForm, WordsForm
 
 __all__ = [
     "ABOUT",
+    "BirthForm",
+    "CnicForm",
+    "ContactForm",
+    "CvForm",
     "DocumentForm",
     "EducationForm",
+    "EnglishForm",
+    "ExamForm",
     "ExperienceForm",
-    "IdentityForm",
+    "LanguageForm",
+    "LinksForm",
+    "NamesForm",
     "PassportForm",
-    "PlaceForm",
+    "PointsForm",
+    "PrefecturesForm",
     "RejectForm",
-    "SkillsForm",
-    "TestForm",
     "VerifyForm",
+    "WishesForm",
+    "WordsForm",
 ]

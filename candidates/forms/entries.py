@@ -1,30 +1,48 @@
-"""One school, one job, one test."""
+"""One school, one job."""
 
+from calendar import monthrange
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from candidates import rules
-from candidates.forms.typed import AnyDigitsInteger, wants
-from candidates.identity import ascii_digits
-from candidates.models import Education, Experience, TestResult
+from candidates.countries import COUNTRIES
+from candidates.forms.typed import AnyDigitsInteger, Month, wants
+from candidates.models import Education, Experience
 from candidates.transitions import today
+from jobs.models import SswField
+
+YEAR = {"inputmode": "numeric", "dir": "ltr", "maxlength": "8"}
 
 
 class EducationForm(forms.ModelForm):
     """One school, college or university."""
 
-    started_year = AnyDigitsInteger(
-        label=_("Began in the year"), min_value=1950, max_value=2040, widget=forms.TextInput({"inputmode": "numeric"})
-    )
+    started_year = AnyDigitsInteger(label=_("Began in the year"), min_value=1950, max_value=2040, widget=forms.TextInput(YEAR))
     finished_year = AnyDigitsInteger(
-        label=_("Finished in the year"), min_value=1950, max_value=2040, required=False, widget=forms.TextInput({"inputmode": "numeric"})
+        label=_("Finished in the year"),
+        min_value=1950,
+        max_value=2040,
+        required=False,
+        help_text=_("Still studying? Enter the year in which you will finish, and tick that the result is awaited."),
+        widget=forms.TextInput(YEAR),
     )
+    country = forms.ChoiceField(label=_("Country"), choices=COUNTRIES, initial="PK")
 
     class Meta:
         model = Education
-        fields = ["level", "subject", "institution", "started_year", "finished_year", "result_awaited"]
+        fields = ["level", "subject", "institution", "country", "started_year", "finished_year", "result_awaited", "is_provisional"]
+        help_texts = {"subject": _("As on the certificate, for example Computer Science or Pre-Engineering.")}
+        labels = {
+            "level": _("Level"),
+            "subject": _("Subject"),
+            "institution": _("School, board or university"),
+            "result_awaited": _("The result is awaited"),
+            "is_provisional": _("I hold a provisional certificate only"),
+        }
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -40,57 +58,63 @@ class EducationForm(forms.ModelForm):
         return data
 
 
+IT, OTHER = "it", "other"
+
+
 class ExperienceForm(forms.ModelForm):
-    """One job."""
+    """One job, by months."""
+
+    kind = forms.ChoiceField(label=_("What kind of work was it?"))
+    started_on = Month(label=_("Began in"))
+    ended_on = Month(label=_("Ended in"), required=False, help_text=_("Leave this empty if you still work there."))
 
     class Meta:
         model = Experience
-        fields = ["title", "company", "duties", "is_it", "field", "started_on", "ended_on"]
-        widgets = {
-            "duties": forms.Textarea({"rows": 4}),
-            "started_on": forms.SelectDateWidget(years=range(2030, 1960, -1)),
-            "ended_on": forms.SelectDateWidget(years=range(2030, 1960, -1)),
+        fields = ["title", "company", "kind", "started_on", "ended_on", "duties", "is_intern_training"]
+        labels = {
+            "title": _("Your work"),
+            "company": _("Company or employer"),
+            "duties": _("What you did"),
+            "is_intern_training": _("This was technical intern training (ii) in Japan, and I completed it"),
         }
+        help_texts = {
+            "title": _("For example: backend developer, welder, care worker"),
+            "company": _("Your own business counts too."),
+            "duties": _("In your own words: tasks, tools, machines. No names, no phone numbers."),
+        }
+        widgets = {"duties": forms.Textarea({"rows": 4})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = kinds_of_work  # type: ignore[attr-defined]
+        if self.instance.started_on:
+            self.initial["kind"] = IT if self.instance.is_it else self.instance.field_id or OTHER
+
+    def clean_started_on(self) -> date:
+        if self.cleaned_data["started_on"] > today():
+            raise ValidationError(_("This month lies in the future."))
+        return self.cleaned_data["started_on"]
+
+    def clean_ended_on(self) -> date | None:
+        """The last day of the month, today in the running month."""
+        month = self.cleaned_data["ended_on"]
+        if month is None:
+            return None
+        if month > today():
+            raise ValidationError(_("This month lies in the future. Leave it empty while you work there."))
+        return min(month.replace(day=monthrange(month.year, month.month)[1]), today())
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         start, end = data.get("started_on"), data.get("ended_on")
-        if start and start > today():
-            self.add_error("started_on", _("This day lies in the future."))
         if start and end and end < start:
-            self.add_error("ended_on", _("The job ends before it began. Check both days."))
+            self.add_error("ended_on", _("The job ends before it began. Check both months."))
+        self.instance.is_it = data.get("kind") == IT
+        self.instance.field_id = data["kind"] if data.get("kind") not in (None, "", IT, OTHER) else None
         return data
 
 
-class TestForm(forms.ModelForm):
-    """One test, as on the certificate."""
-
-    class Meta:
-        model = TestResult
-        fields = ["kind", "level", "field", "score", "is_passed", "taken_on"]
-        widgets = {"taken_on": forms.SelectDateWidget(years=range(2030, 1985, -1))}
-        help_texts = {"level": _("For JLPT: N5 to N1. For IELTS: the band."), "field": _("Only for an SSW skills test.")}
-
-    score = forms.CharField(
-        label=_("Total score"), required=False, max_length=8, widget=forms.TextInput({"inputmode": "decimal", "dir": "ltr"})
-    )
-
-    def clean_level(self) -> str:
-        return ascii_digits(self.cleaned_data["level"]).strip().upper()
-
-    def clean_score(self) -> str | None:
-        """A number from 0 to 250, digits of any script."""
-        text = ascii_digits(self.cleaned_data["score"]).strip()
-        if not text:
-            return None
-        return str(forms.DecimalField(min_value=0, max_value=250, max_digits=5, decimal_places=1).clean(text))
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if data.get("kind") == TestResult.Kind.JLPT and data.get("level") not in ("N1", "N2", "N3", "N4", "N5"):
-            self.add_error("level", _("JLPT has the levels N1, N2, N3, N4 and N5."))
-        if data.get("kind") == TestResult.Kind.SSW and not data.get("field"):
-            self.add_error("field", _("Choose the field of this skills test."))
-        if data.get("taken_on") and data["taken_on"] > today():
-            self.add_error("taken_on", _("This day lies in the future."))
-        return data
+def kinds_of_work() -> list[tuple[Any, Any]]:
+    """IT first, then the fields of the Specified Skilled Worker status, then anything else."""
+    fields = [(field.code, str(field)) for field in SswField.objects.order_by("order")]
+    return [("", _("Choose")), (IT, _("IT")), (_("Fields for Specified Skilled Workers"), fields), (OTHER, _("Other work"))]

@@ -74,6 +74,8 @@ class Evidence(Stateful):
     checked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     checked_at = models.DateTimeField(null=True, blank=True)
 
+    is_known = False  # said of an upload that we already had
+
     objects = EvidenceQuerySet.as_manager()
 
     class Meta:

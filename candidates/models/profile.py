@@ -236,6 +236,8 @@ class ProfileSkill(models.Model):
 class SavedSearch(models.Model):
     """A search of the job list that the person keeps; `query` is the list's own query string."""
 
+    KIND = "search"
+
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="saved_searches")
     name = models.CharField(_("name"), max_length=120)

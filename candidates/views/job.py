@@ -6,32 +6,64 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from accounts.roles import Role
-from candidates import eligibility, standing
+from candidates import eligibility, facts, points, standing
+from candidates.points import Count
 from candidates.public_words import verdict_tag
+from candidates.requirements import State
 from candidates.transitions import today
 from candidates.views.jobs import profile_of_reader
-from candidates.words import WORDS
+from candidates.words import POINT_WORDS, SOURCE_WORDS, WORDS
 from jobs.models import Vacancy
 from jobs.models.vacancy import ROUTES
 from jobs.presentation import employer_name, public_notice, sections
+from jobs.standing import rate_of
 from jobs.states import VacancyState
 
-FIXES = {
-    "next_say_birth": "identity",
-    "next_say_education": "educations",
-    "next_say_tests": "tests",
-    "next_prove_identity": "documents",
-    "next_prove_degree": "documents",
-    "next_prove_test": "documents",
-    "next_prove_experience": "documents",
-    "next_bring_other_evidence": "documents",
-    "next_renew": "documents",
+ADD_RESULT = gettext_lazy("Add the result when you have it")
+OTHER_JOBS = gettext_lazy("See open jobs")
+FIXES = {  # the page on which a next step is taken, and the words of its link where they are not "Fix this"
+    "next_say_birth": ("candidates:birth", None),
+    "next_say_education": ("candidates:profile", None),
+    "next_say_tests": ("candidates:tests", None),
+    "next_points": ("candidates:profile", None),
+    "next_prove_identity": ("candidates:documents", None),
+    "next_prove_degree": ("candidates:documents", None),
+    "next_prove_test": ("candidates:documents", None),
+    "next_prove_experience": ("candidates:documents", None),
+    "next_prove_points": ("candidates:documents", None),
+    "next_bring_other_evidence": ("candidates:documents", None),
+    "next_final_degree": ("candidates:documents", None),
+    "next_renew": ("candidates:documents", None),
+    "next_renew_passport": ("candidates:documents", None),
+    "next_take_skills_test": ("candidates:tests", ADD_RESULT),
+    "next_take_language_test": ("candidates:tests", ADD_RESULT),
+    "next_take_nursing_japanese": ("candidates:tests", ADD_RESULT),
+    "next_points_by_tests": ("candidates:tests", ADD_RESULT),
+    "next_other_field": ("jobs:list", OTHER_JOBS),
+    "next_later_start": ("jobs:list", OTHER_JOBS),
+    "next_better_paid_job": ("jobs:list", OTHER_JOBS),
+    "next_degree_or_ten_years": ("jobs:list", OTHER_JOBS),
+    "next_points_too_few": ("jobs:list", OTHER_JOBS),
+}
+SHOWN = {State.MET: "met", State.NOT_MET: "not_met", State.EXPIRING: "expiring", State.NOT_KNOWN: "unknown"}
+GROUPS = (
+    (gettext_lazy("Missing or ends too early"), ("not_met", "expiring")),
+    (gettext_lazy("Not known or not proven yet"), ("unknown",)),
+    (gettext_lazy("Done"), ("met",)),
+)
+COUNTED = {
+    Count.PROVEN: gettext_lazy("Counted: proven"),
+    Count.CLAIMED: gettext_lazy("Not counted yet: proof is missing"),
+    Count.NOT_KNOWN: gettext_lazy("Not known yet"),
+    Count.OUTDONE: gettext_lazy("A higher item counts instead"),
+    Count.NO: gettext_lazy("Not for you now"),
 }
 
 
@@ -43,17 +75,29 @@ def job(request: HttpRequest, public_id: str) -> HttpResponse:
     seen = (Vacancy.objects.visible_to(user) | Vacancy.objects.public()).select_related("employer", "prefecture", "field", "demand_letter")
     vacancy = get_object_or_404(standing.with_field_state(seen, today()), public_id=public_id)
     notice = public_notice(vacancy)
+    routes = routes_for(user, vacancy)
+    is_candidate = user is not None and user.role == Role.CANDIDATE
     context: dict[str, Any] = {
         "vacancy": vacancy,
         "employer": employer_name(vacancy),
-        "sections": sections(vacancy),
+        "sections": sections(vacancy, rate=rate_of(today())),
         "notice": notice,
         "is_open": vacancy.state == VacancyState.PUBLISHED and not notice,
-        "may_apply": user is not None and user.role == Role.CANDIDATE,
-        "routes": routes_for(user, vacancy),
+        "may_apply": is_candidate,
+        "routes": routes,
+        "asks": asks_of(vacancy) if not routes and (user is None or is_candidate) else [],
+        "quick_url": quick_url(),
         "site_url": settings.SITE_URL,
     }
     return render(request, "candidates/job.html", context)
+
+
+def quick_url() -> str:
+    """The sixty-second check, where the portal has it."""
+    try:
+        return reverse("quick")
+    except NoReverseMatch:
+        return ""
 
 
 def routes_for(user: User | None, vacancy: Vacancy) -> list[dict[str, Any]]:
@@ -62,16 +106,74 @@ def routes_for(user: User | None, vacancy: Vacancy) -> list[dict[str, Any]]:
     return [route_row(verdict) for verdict in standing.verdicts(profile, vacancy, today())] if profile else []
 
 
+def asks_of(vacancy: Vacancy) -> list[dict[str, Any]]:
+    """What each route of this job asks of anybody, with the law behind it, for a reader of whom nothing is known."""
+    found = standing.assess(facts.Candidate(), vacancy, today())
+    return [{"name": dict(ROUTES)[answer.route], "rows": [asked(need) for need in answer.requirements]} for answer in found]
+
+
+def asked(need: eligibility.Requirement) -> dict[str, Any]:
+    return {"label": WORDS[need.code], "source": SOURCE_WORDS.get(need.source, "")}
+
+
 def route_row(verdict: eligibility.RouteVerdict) -> dict[str, Any]:
-    """One route as a page shows it."""
-    rows = [
-        {
-            "label": WORDS[need.code],
-            "state": {"met": "met", "not_met": "not_met"}.get(need.state, "unknown"),
-            "evidence": WORDS.get(need.next_step, ""),
-            "url": reverse(f"candidates:{FIXES[need.next_step]}") if need.next_step in FIXES else "",
-        }
-        for need in verdict.requirements
-    ]
+    """One route as a page shows it: what is missing first."""
+    rows = sorted((requirement_row(need) for need in verdict.requirements), key=group_of)
     met = _("%(met)s of %(all)s conditions met") % {"met": sum(row["state"] == "met" for row in rows), "all": len(rows)}
-    return {"name": dict(ROUTES)[verdict.route], "tag": verdict_tag(verdict.verdict), "met": met, "rows": rows}
+    parts = [(title, [row for row in rows if row["state"] in states]) for title, states in GROUPS]
+    return {
+        "name": dict(ROUTES)[verdict.route],
+        "tag": verdict_tag(verdict.verdict),
+        "met": met,
+        "rows": rows,
+        "groups": [{"title": title, "rows": found} for title, found in parts if found],
+        "points": points_table(verdict.tally) if verdict.tally else None,
+    }
+
+
+def group_of(row: dict[str, Any]) -> int:
+    return next(place for place, (_title, states) in enumerate(GROUPS) if row["state"] in states)
+
+
+def requirement_row(need: eligibility.Requirement) -> dict[str, Any]:
+    """One requirement with the own documents behind it, the law, and where the next step is taken."""
+    url, link = fix_of(need.next_step)
+    return asked(need) | {
+        "state": SHOWN[need.state],
+        "evidence": WORDS.get(need.next_step, ""),
+        "papers": [reverse("candidates:own_file", args=[paper]) for paper in need.evidence.split(", ") if paper],
+        "url": url,
+        "link": link,
+    }
+
+
+def fix_of(next_step: str) -> tuple[str, Any]:
+    """The address of a next step and the words of its link; nothing where the person has nothing to do."""
+    name, link = FIXES.get(next_step, ("", None))
+    return (reverse(name) if name else "", link)
+
+
+def points_table(tally: points.Tally) -> dict[str, Any]:
+    """The table of Highly Skilled points: what counts, what waits for proof, what is not known; then the rest."""
+    rows = [point_row(line) for line in tally.lines]
+    return {
+        "rows": [row for row in rows if row["count"] != Count.NO],
+        "others": [row for row in rows if row["count"] == Count.NO],
+        "proven": tally.proven,
+        "claimed": tally.claimed,
+        "asked": points.PASS,
+    }
+
+
+def point_row(line: points.Line) -> dict[str, Any]:
+    """One item of the table in words."""
+    url, link = fix_of(line.next_step)
+    return {
+        "label": line.item.name_ja if get_language() == "ja" else POINT_WORDS[line.item.code],
+        "points": line.item.points,
+        "count": line.count,
+        "state": COUNTED[line.count],
+        "next": WORDS.get(line.next_step, ""),
+        "url": url,
+        "link": link,
+    }

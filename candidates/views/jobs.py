@@ -19,6 +19,7 @@ from candidates.public_words import verdict_tag
 from candidates.transitions import today
 from jobs.models import Vacancy
 from jobs.presentation import card
+from jobs.standing import rate_of
 
 PAGE = 20
 ON_CARD = (
@@ -26,7 +27,10 @@ ON_CARD = (
     "closes_on", "published_at", "employer__name_en", "employer__name_ja",
     "prefecture__name_en", "prefecture__name_ja", "prefecture__name_ur",
 )  # fmt: skip
-FOR_VERDICT = ("yearly_hours", "english_level", "starts_on", "visa_routes", "field__fee_placement_allowed")
+FOR_VERDICT = (
+    "yearly_hours", "annual_holidays", "fixed_overtime_pay", "certain_bonus", "english_level", "starts_on", "visa_routes", "ssw_work",
+    "is_person_facing", "field__fee_placement_allowed", "employer__category", "employer__point_items",
+)  # fmt: skip
 
 
 def cursor_of(vacancy: Vacancy) -> str:
@@ -66,6 +70,8 @@ def job_list(request: HttpRequest) -> HttpResponse:
         "next_url": next_url(request, rows),
         "first_url": without(request.GET) if after else "",
         "count": form.counted(Vacancy.objects.open()) if rows or after else 0,
+        "search": form.query,
+        "may_save": bool(form.query) and getattr(request.user, "role", Role.CANDIDATE) == Role.CANDIDATE,
         "wider": [] if rows else form.wider(Vacancy.objects.open(), request.GET),
     }
     return render(request, "candidates/job_list.html", context)
@@ -81,10 +87,13 @@ def listed(*, with_verdict: bool) -> QuerySet[Vacancy]:
 
 def cards(rows: list[Vacancy], profile: Profile | None) -> list[dict[str, Any]]:
     """What the list shows of each job, with the verdict for a candidate who has a profile."""
-    if profile is None or not rows:
-        return [card(row) for row in rows]
+    if not rows:
+        return []
+    rate = rate_of(today())
+    if profile is None:
+        return [card(row, rate=rate) for row in rows]
     best = standing.best_of_each(profile, rows, today())
-    return [card(row, verdict=verdict_tag(verdict)) for row, verdict in zip(rows, best, strict=True)]
+    return [card(row, verdict=verdict_tag(verdict), rate=rate) for row, verdict in zip(rows, best, strict=True)]
 
 
 def profile_of_reader(user: Any) -> Profile | None:

@@ -7,35 +7,51 @@ from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods
 
+from accounts import limits
 from accounts.access import role_required
 from accounts.roles import Role
-from candidates.forms import EducationForm, ExperienceForm, IdentityForm, PlaceForm, SkillsForm, TestForm
-from candidates.models import Education, Experience, Profile, TestResult
-from candidates.public_words import evidence_tag
+from candidates.forms import (
+    BirthForm,
+    CnicForm,
+    ContactForm,
+    EnglishForm,
+    LinksForm,
+    NamesForm,
+    PointsForm,
+    PrefecturesForm,
+    WishesForm,
+    WordsForm,
+)
+from candidates.models import Profile
 from candidates.transitions import profile_of
 
 PAGES: dict[str, tuple[type[forms.ModelForm], Any]] = {
-    "identity": (IdentityForm, gettext_lazy("Your name, CNIC and date of birth")),
-    "place": (PlaceForm, gettext_lazy("Where you live and where you would work")),
-    "skills": (SkillsForm, gettext_lazy("Skills and English")),
+    "names": (NamesForm, gettext_lazy("Your name")),
+    "cnic": (CnicForm, gettext_lazy("Your CNIC")),
+    "birth": (BirthForm, gettext_lazy("Your date of birth")),
+    "contact": (ContactForm, gettext_lazy("Phone and district")),
+    "english": (EnglishForm, gettext_lazy("Your English")),
+    "words": (WordsForm, gettext_lazy("Your work in your own words")),
+    "links": (LinksForm, gettext_lazy("Links to your work")),
+    "wishes": (WishesForm, gettext_lazy("Work, pay and start that you wish for")),
+    "prefectures": (PrefecturesForm, gettext_lazy("Where in Japan")),
+    "points": (PointsForm, gettext_lazy("More that counts for Highly Skilled points")),
 }
-LISTS: dict[str, tuple[type[forms.ModelForm], Any, Any, Any]] = {
-    "educations": (EducationForm, Education, gettext_lazy("School and university"), gettext_lazy("Add a school or university")),
-    "experiences": (ExperienceForm, Experience, gettext_lazy("Work so far"), gettext_lazy("Add a job")),
-    "tests": (TestForm, TestResult, gettext_lazy("Tests and certificates"), gettext_lazy("Add a test")),
+LEADS = {
+    "links": gettext_lazy("Employers see these only when they invite you: a web address tells who you are. All of them are optional."),
+    "points": gettext_lazy(
+        "These can add points for the Highly Skilled Professional visa. Each one needs proof later. Without proof it counts for nothing."
+    ),
+    "words": gettext_lazy("Both are optional."),
 }
-
-SECTIONS = {"educations": "education", "experiences": "experience", "tests": "tests"}
-PROOFS = {"educations": "degree", "experiences": "experience", "tests": "test"}
-MOST = 30
+AFTER = {"english": "languages"}
 
 
 def saved(request: HttpRequest, form: forms.ModelForm) -> bool:
@@ -43,7 +59,7 @@ def saved(request: HttpRequest, form: forms.ModelForm) -> bool:
     try:
         with transaction.atomic():
             form.save()
-            Profile.objects.filter(user=request.user).update(version=F("version") + 1, updated_at=timezone.now())
+            touch(request)
     except IntegrityError:
         form.add_error(None, _("Somebody saved the same a moment ago. Look at it and save again."))
         return False
@@ -51,81 +67,52 @@ def saved(request: HttpRequest, form: forms.ModelForm) -> bool:
     return True
 
 
+def touch(request: HttpRequest) -> None:
+    """The profile changed: its version counts up, and its pages say when it was saved."""
+    Profile.objects.filter(user=request.user).update(version=F("version") + 1, updated_at=timezone.now())
+
+
 @role_required(Role.CANDIDATE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, name: str) -> HttpResponse:
     """One page of the profile."""
     form_class, title = PAGES[name]
-    form = form_class(request.POST if request.method == "POST" else None, instance=profile_of(request.user))
-    if request.method == "POST" and form.is_valid() and saved(request, form):
-        return redirect("candidates:profile")
-    return render(
-        request,
-        "candidates/page.html",
-        {"form": form, "title": title, "saved_at": form.instance.updated_at if form.instance.version else None},
-    )
+    profile = profile_of(request.user)
+    form = form_class(request.POST if request.method == "POST" else None, instance=profile)
+    if request.method == "POST":
+        if name == "cnic" and not may_try(request):
+            return show(request, name, form_class(instance=profile), title, status=429)
+        if form.is_valid() and saved(request, form):
+            return redirect(f"candidates:{AFTER.get(name, 'profile')}")
+    return show(request, name, form, title)
 
 
-@role_required(Role.CANDIDATE)
-@require_safe
-def listing(request: HttpRequest, name: str) -> HttpResponse:
-    """The entries of one kind, with a way to add, change and remove."""
-    _form, model, title, add = LISTS[name]
-    rows = list(model.objects.visible_to(request.user).prefetch_related("evidence"))
-    said = Profile.objects.filter(user=request.user).values_list("said_complete", flat=True).first() or []
-    context = {"title": title, "add": add, "is_complete": SECTIONS[name] in said, "is_full": len(rows) >= MOST}
-    lines = [line(name, row) for row in rows]
-    return render(request, "candidates/listing.html", context | {"lines": lines} | addresses(name))
-
-
-def line(name: str, row: Any) -> dict[str, Any]:
-    """One entry with its addresses and its newest document."""
-    papers = sorted(row.evidence.all(), key=lambda paper: paper.pk)
-    return {
-        "row": row,
-        "tag": evidence_tag(papers[-1]) if papers else None,
-        "edit_url": reverse(f"candidates:{name}_edit", args=[row.public_id]),
-        "remove_url": reverse(f"candidates:{name}_remove", args=[row.public_id]),
-        "upload_url": f"{reverse('candidates:upload', args=[PROOFS[name]])}?{urlencode({'about': row.public_id})}",
+def show(request: HttpRequest, name: str, form: forms.ModelForm, title: Any, status: int = 200) -> HttpResponse:
+    context = {
+        "form": form,
+        "title": title,
+        "page_name": name,
+        "lead": LEADS.get(name, ""),
+        "back_name": AFTER.get(name, ""),
+        "claim_url": claim_url() if getattr(form, "is_taken", False) else "",
+        "saved_at": form.instance.updated_at if form.instance.version else None,
     }
+    return render(request, "candidates/page.html", context, status=status)
 
 
-def addresses(name: str) -> dict[str, str]:
-    return {"add_url": reverse(f"candidates:{name}_new"), "complete_url": reverse(f"candidates:{name}_complete")}
+def may_try(request: HttpRequest) -> bool:
+    """Whether this person may try another CNIC today: nobody finds out by trying which numbers are registered."""
+    try:
+        limits.take(("cnic.person", str(request.user.public_id)))
+    except limits.TooMany:
+        messages.error(request, _("You typed many CNIC numbers today. Call the helpline, or try again tomorrow."))
+        return False
+    return True
 
 
-@role_required(Role.CANDIDATE)
-@require_POST
-def complete(request: HttpRequest, name: str) -> HttpResponse:
-    """The person says that this section is complete, so that a missing degree counts as missing and not as not yet told."""
-    with transaction.atomic():
-        profile = Profile.objects.select_for_update(no_key=True).get(pk=profile_of(request.user).pk)
-        profile.said_complete = sorted({*profile.said_complete, SECTIONS[name]})
-        profile.save(update_fields=["said_complete", "updated_at"])
-    messages.success(request, _("Saved."))
-    return redirect("candidates:profile")
-
-
-@role_required(Role.CANDIDATE)
-@require_http_methods(["GET", "HEAD", "POST"])
-def entry(request: HttpRequest, name: str, public_id: str | None = None) -> HttpResponse:
-    """Add or change one entry."""
-    form_class, model, title, add = LISTS[name]
-    mine = model.objects.visible_to(request.user)
-    if public_id is None and mine.count() >= MOST:
-        messages.error(request, _("This list is full. Remove an entry first."))
-        return redirect(f"candidates:{name}")
-    row = get_object_or_404(mine, public_id=public_id) if public_id else model(profile=profile_of(request.user))
-    form = form_class(request.POST if request.method == "POST" else None, instance=row)
-    if request.method == "POST" and form.is_valid() and saved(request, form):
-        return redirect(f"candidates:{name}")
-    return render(request, "candidates/page.html", {"form": form, "title": title if public_id else add, "back_name": name})
-
-
-@role_required(Role.CANDIDATE)
-@require_POST
-def remove(request: HttpRequest, name: str, public_id: str) -> HttpResponse:
-    """Take one entry away; documents about it stay with OEC but prove nothing any more."""
-    get_object_or_404(LISTS[name][1].objects.visible_to(request.user), public_id=public_id).delete()
-    messages.success(request, _("Removed."))
-    return redirect(f"candidates:{name}")
+def claim_url() -> str:
+    """Where a person claims the profile that stands under their CNIC; "" while there is no such page."""
+    try:
+        return reverse("register:claim")
+    except NoReverseMatch:
+        return ""

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.db.models import F
 from django.forms import BoundField
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from jobs import questions
 from jobs.forms.typed import ClockTime, Hours, NoticesOlderPage, WholeNumber, Words, YesNo
 from jobs.models import Remark, Vacancy
 from jobs.models.vacancy import ENGLISH_LEVELS, JAPANESE_LEVELS, ROUTES
@@ -22,11 +24,11 @@ SECTIONS = (
     ("workplace", _("Workplace"), ("prefecture", "workplace_address", "workplace_change_range", "smoking")),
     ("work", _("The work"), (
         "title_ja", "title_en", "title_ur", "duties_ja", "duties_en", "duties_change_range", "requirements_ja", "requirements_en",
-        "skills", "japanese_level", "english_level",
+        "skills", "japanese_level", "english_level", "is_english_enough", "welcomes_new_graduates", "is_person_facing", "ssw_work",
     )),
     ("pay", _("Pay and allowances"), (
         "pay_unit", "base_pay", "counted_allowances", "excluded_allowances", "allowances_note", "fixed_overtime_pay",
-        "fixed_overtime_hours", "fixed_overtime_excess_paid", "bonus",
+        "fixed_overtime_hours", "fixed_overtime_excess_paid", "take_home_pay", "bonus", "certain_bonus",
     )),
     ("hours", _("Working hours"), (
         "starts_at", "ends_at", "hours_system", "break_minutes", "daily_hours", "yearly_hours", "holidays", "annual_holidays",
@@ -35,9 +37,10 @@ SECTIONS = (
     ("insurance", _("Insurance and housing"), (
         "insurance_health", "insurance_pension", "insurance_employment", "insurance_accident", "housing",
     )),
+    ("questions", _("Your questions to applicants"), questions.NAMES),
     ("selection", _("Dates and declarations"), ("starts_on", "closes_on", "no_fee_declared", "equal_pay_declared")),
 )  # fmt: skip
-FIELDS = [name for _id, _title, names in SECTIONS for name in names]
+FIELDS = [name for _id, _title, names in SECTIONS for name in names if name not in questions.NAMES]  # columns of the vacancy itself
 LONG = ("duties_ja", "duties_en", "requirements_ja", "requirements_en")
 SHORT_TEXTS = (
     "renewal_criteria", "probation_conditions", "workplace_change_range", "duties_change_range", "holidays", "allowances_note", "housing",
@@ -68,7 +71,7 @@ def field_of(reason: Reason) -> str:
     """The form's field where a person mends this reason; "" where it is none of the form's."""
     said = str(dict(reason.values).get("field", "")) or FIELD_OF.get(reason.code, "")
     name = RENAMED.get(said, said)
-    return name if name in FIELDS else ""
+    return name if name in (*FIELDS, *questions.NAMES) else ""
 
 
 class VacancyForm(NoticesOlderPage):
@@ -148,6 +151,7 @@ class VacancyForm(NoticesOlderPage):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._add_questions()
         self.fields["title_ja"].required = False
         for name in WANTED:
             self.fields[name].is_wanted = True  # the form does not call it optional
@@ -161,6 +165,23 @@ class VacancyForm(NoticesOlderPage):
             self.fields[name].choices = kind.choices
         self.fields["japanese_level"].choices, self.fields["english_level"].choices = JAPANESE_LEVELS, ENGLISH_LEVELS
 
+    def _add_questions(self) -> None:
+        """Three places for a question; Japanese first, the other languages for applicants who read them better."""
+        labels = {
+            "ja": _("Question %(n)s in Japanese"),
+            "en": _("Question %(n)s in English"),
+            "ur": _("Question %(n)s in Urdu"),
+        }
+        standing = questions.texts_of(self.instance) | {name: self.initial[name] for name in questions.NAMES if name in self.initial}
+        for name in questions.NAMES:
+            _word, place, language = name.split("_")
+            box = forms.Textarea({"rows": 2, "lang": language, "dir": "auto"})
+            label = labels[language] % {"n": place}
+            self.fields[name] = forms.CharField(label=label, max_length=300, required=False, widget=box, initial=standing.get(name, ""))
+        self.fields[questions.NAMES[0]].help_text = _(
+            "At most three, if you like. Ask about the work only: never about age, family, religion, origin or health."
+        )
+
     def mark_of(self, row: Any) -> str:
         return f"{row.version}.{row.revision}"
 
@@ -168,8 +189,13 @@ class VacancyForm(NoticesOlderPage):
         found = super().clean()
         if not (found.get("title_ja") or found.get("title_en")) and not {"title_ja", "title_en"} & set(self.errors):
             self.add_error("title_ja", str(Reason("title_missing")))
+        for place in questions.PLACES:
+            others = [found.get(f"question_{place}_{language}") for language in ("en", "ur")]
+            if any(others) and not found.get(f"question_{place}_ja"):
+                self.add_error(f"question_{place}_ja", str(Reason("question_ja_missing")))
         return found
 
+    @transaction.atomic
     def keep(self) -> bool:
         """Save the draft, unless somebody was quicker or it is no draft any more; answered remarks are marked."""
         row = Vacancy.objects.filter(
@@ -180,6 +206,7 @@ class VacancyForm(NoticesOlderPage):
             self.mark = self.mark_of(Vacancy.objects.get(pk=self.instance.pk))
             self.refuse()
             return False
+        questions.keep(self.instance, self.cleaned_data)
         Remark.objects.filter(vacancy=self.instance, field__in=self.changed_data, answered_at=None).update(answered_at=timezone.now())
         return True
 

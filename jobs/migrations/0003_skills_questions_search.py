@@ -83,6 +83,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='vacancy',
+            name='take_home_pay',
+            field=models.PositiveIntegerField(blank=True, null=True, verbose_name='about what is left after tax and insurance, yen a month (your estimate)'),
+        ),
+        migrations.AddField(
+            model_name='vacancy',
             name='certain_bonus',
             field=models.PositiveIntegerField(blank=True, null=True, verbose_name='bonus that is certain, yen a year'),
         ),

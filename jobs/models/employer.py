@@ -1,5 +1,7 @@
 """The company that hires."""
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -66,6 +68,14 @@ class Employer(Stateful):
     def __str__(self) -> str:
         """In Japanese for Japanese readers, in Latin letters for the others."""
         return (self.name_ja if get_language() == "ja" else self.name_en) or self.name_ja or self.name_en
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Its vacancies are found by the new name as soon as it changes."""
+        names = type(self).objects.filter(pk=self.pk).values_list("name_ja", "name_en").first() if self.pk else None
+        super().save(*args, **kwargs)
+        if names and names != (self.name_ja, self.name_en):
+            for vacancy in self.vacancies.select_related("prefecture", "field"):
+                vacancy.write_search_terms()
 
     def get_absolute_url(self) -> str:
         from django.urls import reverse

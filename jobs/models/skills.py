@@ -1,5 +1,7 @@
 """The vocabulary of skills, and which of them a vacancy asks for."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -69,6 +71,16 @@ class VacancySkill(models.Model):
 
     def __str__(self) -> str:
         return f"{self.skill} ({self.level})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """The vacancy is found by its skills at once; after bulk_create call write_search_terms of the vacancy."""
+        super().save(*args, **kwargs)
+        self.vacancy.write_search_terms()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        gone = super().delete(*args, **kwargs)
+        self.vacancy.write_search_terms()
+        return gone
 
 
 class Question(models.Model):

@@ -1,10 +1,12 @@
 """The vacancy with every item that Japanese law wants disclosed (Employment Security Act 5-3; jobs/disclosure.py)."""
 
+from collections.abc import Iterable
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -17,6 +19,7 @@ from accounts.roles import READERS, Role
 from jobs.models.demand import DemandLetter
 from jobs.models.employer import Employer
 from jobs.models.standards import Prefecture, SswField
+from jobs.search import terms, wanted
 from jobs.states import VACANCY_OWNERS, VACANCY_STEPS, EmployerState, VacancyState
 from workflow.models import Stateful
 
@@ -46,6 +49,11 @@ class VacancyQuerySet(models.QuerySet):
         return self.filter(
             state=VacancyState.PUBLISHED, employer__state=EmployerState.VERIFIED, closes_on__gte=timezone.now().astimezone(TOKYO).date()
         )
+
+    def says(self, text: str) -> "VacancyQuerySet":
+        """Those that hold all words of the text (the last may be a beginning); all of them if it holds no word."""
+        query = wanted(text)
+        return self.filter(search=SearchQuery(query, config="simple", search_type="raw")) if query else self
 
     def public(self) -> "VacancyQuerySet":
         """What strangers may read: published once, and still honest to show (paused and ended ones say so)."""
@@ -133,6 +141,9 @@ class Vacancy(Stateful):
     fixed_overtime_hours = models.PositiveSmallIntegerField(_("hours covered by it"), default=0)
     fixed_overtime_excess_paid = models.BooleanField(_("work beyond these hours is paid extra"), default=False)
     bonus = models.CharField(_("bonus"), max_length=200, blank=True)
+    take_home_pay = models.PositiveIntegerField(
+        _("about what is left after tax and insurance, yen a month (your estimate)"), null=True, blank=True
+    )
     certain_bonus = models.PositiveIntegerField(_("bonus that is certain, yen a year"), null=True, blank=True)
 
     insurance_health = models.BooleanField(_("health insurance"), null=True, blank=True, choices=SAID)
@@ -190,6 +201,30 @@ class Vacancy(Stateful):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Every save keeps the words by which the vacancy is found."""
+        self.search_terms = terms(*self.search_texts())
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "search_terms"}
+        super().save(*args, **kwargs)
+
+    def write_search_terms(self) -> int:
+        """The words by which it is found, after something that it points to changed; 1 if the row is there."""
+        self.search_terms = terms(*self.search_texts())
+        return type(self).objects.filter(pk=self.pk).update(search_terms=self.search_terms)
+
+    def search_texts(self, skill_words: Iterable[str] | None = None) -> list[str]:
+        """All that the search looks at: its own words, its skills by every name, company, place and field in three languages."""
+        own = [f"{name}_{language}" for name in ("title", "duties", "requirements") for language in ("en", "ja")]
+        texts = [self.reference, self.title_ur, *(getattr(self, name) for name in own), *self.skills]
+        texts += [self.employer.name_ja, self.employer.name_en]
+        texts += [name for place in (self.prefecture, self.field) if place for name in (place.name_en, place.name_ja, place.name_ur)]
+        if skill_words is not None:
+            texts += skill_words
+        elif self.pk:
+            texts += self.wanted_skills.values_list("skill__words__word", flat=True)
+        return [text for text in texts if text]
 
     @property
     def title(self) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.forms import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import role_required
 from accounts.roles import Role
-from jobs import transitions
+from jobs import questions, transitions
 from jobs.forms import VacancyForm, field_of, form_sections
 from jobs.forms.vacancy import FIELDS
 from jobs.history import timeline
@@ -64,6 +65,8 @@ def open_remarks(found: Vacancy) -> list[tuple[Any, str]]:
 
 def label_of(name: str) -> str:
     """A field's name as the form shows it."""
+    if name in questions.NAMES:
+        return _("Question %(n)s") % {"n": name.split("_")[1]}
     return capfirst(Vacancy._meta.get_field(name).verbose_name)
 
 
@@ -77,7 +80,9 @@ def vacancy_new(request: HttpRequest) -> HttpResponse:
     form = VacancyForm(request.POST or None, instance=Vacancy(employer=company), initial=copied(request))
     if request.method == "POST" and form.is_valid():
         found = form.save(commit=False)
-        transitions.draft(found, by=request.user)
+        with transaction.atomic():
+            transitions.draft(found, by=request.user)
+            questions.keep(found, form.cleaned_data)
         return saved(request, found)
     return render(request, "jobs/vacancy_form.html", {"form": form, "sections": form_sections(form)})
 
@@ -88,7 +93,9 @@ def copied(request: HttpRequest) -> dict[str, Any]:
         earlier = Vacancy.objects.visible_to(request.user).filter(public_id=request.GET.get("copy") or None).first()
     except ValidationError:
         return {}
-    return {name: value for name, value in model_to_dict(earlier, FIELDS).items() if name not in NOT_COPIED} if earlier else {}
+    if earlier is None:
+        return {}
+    return {name: value for name, value in model_to_dict(earlier, FIELDS).items() if name not in NOT_COPIED} | questions.texts_of(earlier)
 
 
 @role_required(Role.EMPLOYER)

@@ -176,7 +176,7 @@ def _snapshot(filing: Filing, facts: dict[str, Any]) -> Snapshot:
     """The profile as submitted: no identity values, evidence by id and hash."""
     submitted = max(seq for seq, moment in enumerate(filing.life.moments, start=1) if moment[0].name == "submit")
     about = {
-        "answers": {"motivation": filing.row.motivation},
+        "answers": {"motivation": filing.row.motivation, "questions": []},
         "vacancy": {"reference": filing.plan.opening.post.reference, "version": VERSION_AT_PUBLICATION},
     }
     return Snapshot(application_id=filing.row.pk, version=submitted, content=facts | about)

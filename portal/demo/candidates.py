@@ -11,8 +11,9 @@ from django.db import models
 
 from accounts.models import User
 from accounts.roles import Role
-from candidates.models import Education, Evidence, Experience, Profile, TestResult
+from candidates.models import Education, Evidence, Experience, Profile, ProfileSkill, TestResult
 from candidates.states import EvidenceKind, EvidenceState
+from jobs.models import Level
 from portal.demo.applying import PART_PROVED, PROVED
 from portal.demo.copying import Rows, numbered
 from portal.demo.history import Life, Move, live, moments
@@ -20,6 +21,7 @@ from portal.demo.people import Person, dice_for
 from portal.demo.specimens import Specimens
 from portal.demo.stage import Stage
 from portal.demo.vacancies import demo_reference
+from portal.demo.wishes import Vocabulary
 
 YEARS = {"SSC": 2, "HSSC": 2, "DAE": 3, "BS": 4, "MS": 2}  # from beginning to end
 ENDS: dict[EvidenceState, tuple[str, ...]] = {
@@ -66,6 +68,8 @@ def add_candidates(
     rows = Rows()
     rows.add(*users, *[EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in users], *profiles)
     rows.add(*[row for candidate in found for row in candidate.told])
+    known = Vocabulary.read()
+    rows.add(*[row for candidate in found for row in _skills(candidate, known)])
     for model in (Education, Experience, TestResult):
         numbered(rows.found.get(model, []))
     _add_papers(rows, found, Papers(specimens, stage))
@@ -128,6 +132,15 @@ def _about(one: Person) -> str:
 def _told(one: Person, profile: Profile) -> list[models.Model]:
     """Schooling, work and tests, as the person would type them; the highest degree first."""
     return [*_schools(one, profile), *_jobs(one, profile), *_tests(one, profile)]
+
+
+def _skills(candidate: Candidate, known: Vocabulary) -> list[ProfileSkill]:
+    """Their skills by the vocabulary, each at the level that a few years of work bring."""
+    levels = (Level.ALONE, Level.GUIDED, Level.GUIDED, Level.LEARNING)
+    return [
+        ProfileSkill(profile=candidate.profile, skill_id=code, level=levels[min(place, 3)])
+        for place, code in enumerate(known.codes(candidate.person.skills))
+    ]
 
 
 def _schools(one: Person, profile: Profile) -> list[Education]:

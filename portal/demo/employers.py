@@ -17,6 +17,7 @@ from portal.demo.history import Life, Move, live, moments
 from portal.demo.people import dice_for
 from portal.demo.stage import Stage
 from portal.demo.vacancies import Post, first_of_month
+from portal.demo.wishes import Vocabulary, flags, make_findable, questions_of, skills_of
 
 VALID_DAYS = 120  # of a demand letter's permission
 OVER = ("closed", "ended")
@@ -103,11 +104,12 @@ def add_vacancies(posts: Sequence[Post], homes: dict[str, tuple[Employer, User]]
     by_company: dict[str, list[Post]] = {}
     for post in posts:
         by_company.setdefault(post.company.key, []).append(post)
+    known = Vocabulary.read()
     for key, its_posts in by_company.items():
         employer, owner = homes[key]
         dice = dice_for("vacancies", key, its_posts[0].number)
         letters = _letters(employer, owner, its_posts, dice, stage)
-        _add(employer, owner, its_posts, letters, dice, stage)
+        _add(employer, owner, its_posts, letters, known, dice, stage)
 
 
 def _letters(employer: Employer, owner: User, posts: Sequence[Post], dice: Random, stage: Stage) -> dict[bool, DemandLetter]:
@@ -143,10 +145,16 @@ def add_letter(employer: Employer, owner: User, seats: int, state: str, days_ago
     return letter
 
 
-def _add(employer: Employer, owner: User, posts: Sequence[Post], letters: dict[bool, DemandLetter], dice: Random, stage: Stage) -> None:
+def _add(
+    employer: Employer, owner: User, posts: Sequence[Post], letters: dict[bool, DemandLetter], known: Vocabulary, dice: Random, stage: Stage
+) -> None:
     lives = [vacancy_life(post, owner, dice, stage) for post in posts]
     rows = numbered([_vacancy(post, employer, life, letters, stage.now) for post, life in zip(posts, lives, strict=True)])
+    for row, post in zip(rows, posts, strict=True):
+        make_findable(row, employer, known.codes(post.skills), known)
     copy(rows)
+    copy([skill for row, post in zip(rows, posts, strict=True) for skill in skills_of(row, post, known)])
+    copy([question for row, post in zip(rows, posts, strict=True) for question in questions_of(row, post)])
     copy_journal([entry for row, life in zip(rows, lives, strict=True) for entry in life.entries(row.pk, row.public_id)])
     returned = [row for row in rows if row.state == "returned"]
     copy([Remark(vacancy=row, field="duties_en", text=REMARK, by=stage.reviewer, at=row.waiting_since) for row in returned])
@@ -179,9 +187,17 @@ def _vacancy(post: Post, employer: Employer, life: Life, letters: dict[bool, Dem
         field_id=field_code or None,
         skills=list(post.skills),
         published_at=next((at for _move, _source, target, at in life.moments if target == "published"), None),
+        take_home_pay=_left_of(fields),
+        **flags(post),
         **fields,
         **life.columns,
     )
+
+
+def _left_of(fields: dict[str, Any]) -> int:
+    """What a demo employer estimates to be left of a month's pay: about four fifths, in whole thousands of yen."""
+    monthly = fields["base_pay"] * fields["yearly_hours"] // 12 if fields["pay_unit"] == "hour" else fields["base_pay"]
+    return int(monthly * 0.79) // 1000 * 1000
 
 
 def _dates_of_the_past(fields: dict[str, Any], today: date) -> dict[str, Any]:

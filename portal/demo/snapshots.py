@@ -16,6 +16,7 @@ def facts_of(candidate: Candidate) -> dict[str, Any]:
         "number": profile.reference,
         "english_level": profile.english_level,
         "skills": list(profile.skills),
+        "skill_levels": [],
         "about": profile.about,
         "wanted_pay": None,
         "can_start_on": profile.can_start_on.isoformat(),

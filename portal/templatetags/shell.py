@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from portal.icons import ICONS, MIRRORED
 from portal.style import FONT, STYLE
+from support.prose import to_html
 
 register = template.Library()
 
@@ -164,6 +165,12 @@ def state_tag(tag: object) -> Mapping[str, object]:
 def first_id(field: BoundField) -> str:
     """The id an error summary must point at: for radios and boxes the first of them."""
     return field.id_for_label or f"{field.auto_id}_0"
+
+
+@register.filter
+def prose(text: str) -> SafeString:
+    """Staff's Markdown as the few tags that support/prose.py lets through."""
+    return mark_safe(to_html(text))  # noqa: S308  cleaned twice there
 
 
 @register.filter

@@ -23,8 +23,10 @@ from applications.models import Application
 from candidates.identity import IdentityInvalid, canonical_cnic
 from candidates.models import Profile
 from jobs.models import Vacancy
+from register.models import RegisterEntry
 from reviews import identity
-from reviews.desk.page import show
+from reviews.desk.page import profile_or_404, show
+from reviews.desk.phone import may_confirm
 from reviews.forms import BehalfForm, CounterForm, FindForm
 from reviews.kinds import KINDS
 from vault.models import record_access
@@ -40,13 +42,15 @@ def counter(request: HttpRequest) -> HttpResponse:
     """Find a person by candidate number, CNIC or phone."""
     form = FindForm(request.POST or None)
     people: list[Profile] = []
+    entries: list[RegisterEntry] = []
     if request.method == "POST" and form.is_valid():
         people = find(form.cleaned_data["who"], request.user)
-        for profile in people:
-            record_access(request.user, profile, field="search", purpose="counter")
-        if not people:
+        entries = find_entries(form.cleaned_data["who"], request.user)
+        for found in (*people, *entries):
+            record_access(request.user, found, field="search", purpose="counter")
+        if not people and not entries:
             form.add_error("who", _("Nobody is registered with this number. Check it, or sign the person up first."))
-    return show(request, "reviews/counter.html", {"form": form, "people": people}, title=_("Counter"))
+    return show(request, "reviews/counter.html", {"form": form, "people": people, "entries": entries}, title=_("Counter"))
 
 
 def find(text: str, user: User) -> list[Profile]:
@@ -60,16 +64,20 @@ def find(text: str, user: User) -> list[Profile]:
     return list(Profile.objects.visible_to(user).select_related("user").filter(match).order_by("pk")[:MOST])
 
 
+def find_entries(text: str, user: User) -> list[RegisterEntry]:
+    """The unclaimed entry of OEC's register with this CNIC: found by its blind index alone."""
+    try:
+        cnic = canonical_cnic(text)
+    except IdentityInvalid:
+        return []
+    return list(RegisterEntry.objects.visible_to(user).open().with_cnic(cnic)[:1])
+
+
 @role_required(*OEC)
 @require_http_methods(["GET", "HEAD"])
 def person(request: HttpRequest, public_id: object) -> HttpResponse:
     """One person: the applications, and what can be done for them."""
     return person_page(request, profile_or_404(request, public_id))
-
-
-def profile_or_404(request: HttpRequest, public_id: object) -> Profile:
-    """The person, if this user may see them."""
-    return get_object_or_404(Profile.objects.visible_to(request.user).select_related("user"), public_id=public_id)
 
 
 def person_page(
@@ -87,6 +95,7 @@ def person_page(
         "identity": identity.masked(profile),
         "applications": [_row(row, failed) for row in rows],
         "apply": apply or CounterForm(auto_id="apply_%s"),
+        "may_confirm_phone": may_confirm(profile),
     }
     return show(
         request, "reviews/person.html", context, title=_("Counter: %(reference)s") % {"reference": profile.reference}, status=status

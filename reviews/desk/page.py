@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from candidates.models import Profile
 from reviews.kinds import KINDS, Kind
 
 
@@ -29,3 +30,8 @@ def kind_or_404(request: HttpRequest, name: str) -> Kind:
 def subject_or_404(request: HttpRequest, kind: Kind, public_id: object) -> Any:
     """The subject, if this user may see it."""
     return get_object_or_404(kind.visible_to(request.user).exclude(state__in=kind.hidden), public_id=public_id)
+
+
+def profile_or_404(request: HttpRequest, public_id: object) -> Profile:
+    """The person, if this user may see them."""
+    return get_object_or_404(Profile.objects.visible_to(request.user).select_related("user"), public_id=public_id)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.roles import OEC, PARTNERS, READERS
+from accounts.roles import OEC, PARTNERS, READERS, Role
 from reviews import queues
 from reviews.kinds import KINDS, kinds_for
 from reviews.models import Decision
@@ -32,6 +32,7 @@ def today(user: User) -> dict[str, Any]:
         "has_due": sums["todo"] > 0,
         "may_decide": user.role in PARTNERS,
         "may_serve": user.role in OEC,
+        "may_fix_names": user.role == Role.INTER_SES,
     }
 
 

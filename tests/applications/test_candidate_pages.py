@@ -3,10 +3,16 @@
 import re
 from datetime import timedelta
 
+import brotli
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from icalendar import Calendar
 
+from applications import transitions
 from applications.models import Application, Consent
+from jobs.models import Question
 from tests.applications.factories import CODES, ApplicationFactory, interview
 from workflow.models import Entry
 
@@ -26,26 +32,91 @@ def titles(page):
     return re.sub(r"<[^>]+>", "", head).strip(), re.search(r"<title>(.*?)</title>", page.text, re.DOTALL)[1].strip()
 
 
-def test_applying_takes_four_pages(her, opening):
+def test_applying_takes_four_pages_with_questions(her, opening):
+    for order in (1, 2):
+        Question.objects.create(vacancy=opening, order=order, text_ja=f"質問{order}", text_en=f"Question {order}?")
     page = her.get(f"{ME}new/{opening.public_id}/")
-    assert page.status_code == 200
+    assert "The employer asks 2 questions" in page.text
     assert not Application.objects.exists()
     page = her.post(f"{ME}new/{opening.public_id}/", follow=True)
     application = Application.objects.get()
     base = f"{ME}{application.public_id}/"
     assert page.redirect_chain[-1][0] == f"{base}motivation/"
-    page = her.post(f"{base}motivation/", {"motivation": "I like Go."}, follow=True)
+    assert "Question 2?" in page.text
+    page = her.post(f"{base}motivation/", {"answer_1": "Three years.", "answer_2": "April.", "motivation": "I like Go."}, follow=True)
     assert page.redirect_chain[-1][0] == f"{base}check/"
-    assert "I like Go." in page.text
-    assert 'type="checkbox"' in page.text
-    assert "checked" not in re.search(r"<form.*?</form>", page.text[page.text.index("Who may read") :], re.DOTALL)[0]
+    assert all(words in page.text for words in ("I like Go.", "Three years.", "April.", 'type="checkbox"'))
+    assert "checked" not in page.text[page.text.index("Who may read") :].split("</form>")[0]
     page = her.post(f"{base}check/", {"partners": "on", "present": "on", "version": 1}, follow=True)
     assert page.redirect_chain[-1][0] == f"{base}sent/"
     application.refresh_from_db()
     assert application.state == "submitted"
-    assert application.reference in page.text
-    assert "I like Go." in page.text
+    assert all(words in page.text for words in (application.reference, "I like Go.", "Three years.", "OEC, Islamabad"))
     assert Consent.objects.count() == 2
+
+
+def test_without_questions_it_takes_three_pages_and_four_taps(her, opening):
+    page = her.post(f"{ME}new/{opening.public_id}/", follow=True)
+    base = f"{ME}{Application.objects.get().public_id}/"
+    assert [url for url, _status in page.redirect_chain] == [f"{base}check/"]
+    page = her.post(f"{base}check/", {"partners": "on", "present": "on", "version": 1}, follow=True)
+    assert "Your application is sent" in page.text
+
+
+def test_a_live_consent_is_not_asked_again(her, applied, ayeshas):
+    applied("submitted")
+    second = ApplicationFactory(candidate=ayeshas, state="draft")
+    page = her.get(f"{ME}{second.public_id}/check/")
+    assert 'name="partners"' not in page.text
+    assert 'name="present"' in page.text
+    her.post(f"{ME}{second.public_id}/check/", {"present": "on", "version": 1})
+    second.refresh_from_db()
+    assert second.state == "submitted"
+
+
+def test_what_is_missing_is_listed_with_the_way_there_and_back(her, applied, opening, ayeshas):
+    Question.objects.create(vacancy=opening, order=1, text_ja="いつ始められますか。")
+    ayeshas.educations.all().delete()
+    ayeshas.tests.all().delete()
+    type(ayeshas.user).objects.update(phone_verified=False)
+    application = applied("draft")
+    base = f"{ME}{application.public_id}/"
+    text = her.get(f"{base}check/").text
+    for url in (f"/en/me/profile/educations/?next={base}check/", f"?next={base}check/", f"{base}motivation/"):
+        assert f'href="{url}' in text or url in text, url
+    assert text.count("Fix this") == 3
+    assert "Send application" not in text
+    assert her.post(f"{base}check/", {"partners": "on", "present": "on", "version": 1}).status_code == 200
+    application.refresh_from_db()
+    assert application.state == "draft"
+
+
+def test_answers_are_kept_although_one_is_missing(her, applied, opening):
+    for order in (1, 2):
+        Question.objects.create(vacancy=opening, order=order, text_ja=f"質問{order}")
+    application = applied("draft")
+    page = her.post(f"{ME}{application.public_id}/motivation/", {"answer_1": "", "answer_2": "In April.", "motivation": "Mine"})
+    assert titles(page)[1].startswith("Error:")
+    assert "Answer this question" in page.text
+    assert application.answers.get().text == "In April."
+    assert "In April." in her.get(f"{ME}{application.public_id}/motivation/").text
+
+
+def test_a_double_tap_and_a_lost_answer_send_once(her, applied):
+    application = applied("draft")
+    url = f"{ME}{application.public_id}/check/"
+    said = {"partners": "on", "present": "on", "version": 1, "form_key": "k" * 24}
+    answers = [her.post(url, said) for _ in range(3)]
+    assert {answer.headers["Location"] for answer in answers} == {f"{ME}{application.public_id}/sent/"}
+    assert her.post(url, said | {"form_key": "z" * 24}).headers["Location"] == f"{ME}{application.public_id}/sent/"
+    assert Entry.objects.filter(kind="application.submit").count() == application.snapshots.count() == 1
+    assert Consent.objects.count() == 2
+
+
+def test_starting_twice_makes_one_draft(her, opening):
+    for key in ("k" * 24, "k" * 24, "z" * 24):
+        her.post(f"{ME}new/{opening.public_id}/", {"form_key": key})
+    assert Application.objects.count() == Entry.objects.filter(kind="application.start").count() == 1
 
 
 def test_a_box_that_is_not_ticked_keeps_it_unsent_and_says_why(her, applied):
@@ -61,7 +132,7 @@ def test_a_box_that_is_not_ticked_keeps_it_unsent_and_says_why(her, applied):
 
 def test_the_draft_waits_and_is_found_again(her, applied, opening):
     application = applied("draft", motivation="")
-    assert her.get(f"{ME}new/{opening.public_id}/").headers["Location"] == f"{ME}{application.public_id}/motivation/"
+    assert her.get(f"{ME}new/{opening.public_id}/").headers["Location"] == f"{ME}{application.public_id}/check/"
     assert "Go on with the application" in her.get(f"{ME}{application.public_id}/").text
 
 
@@ -134,16 +205,44 @@ def test_the_ground_is_shown_only_when_it_is_shared(her, applied):
     assert "The skills do not fit" in her.get(f"{ME}{application.public_id}/").text
 
 
-def test_she_chooses_a_time_seen_in_both_zones(her, applied):
-    application = applied("interviewing")
+def test_she_confirms_the_interview_in_one_page_and_two_taps(her, applied, ayesha):
+    application = applied("interviewing", owner="candidate")
     talk = interview(application, 48, 72)
     page = her.get(f"{ME}{application.public_id}/")
-    assert "Pakistan time" in page.text
-    assert "Japan time" in page.text
-    assert "Choose a time" in page.text
-    her.post(f"{ME}{application.public_id}/interview/", {"slot": 2})
+    assert all(words in page.text for words in ("Pakistan time", "Japan time", "Choose a time", "sees my name", "Confirm this time"))
+    assert "checked" not in page.text
+    page = her.post(f"{ME}{application.public_id}/interview/", {"slot": 2, "show_name": "on"}, follow=True)
     talk.refresh_from_db()
     assert talk.chosen == talk.slots.last()
+    assert Consent.objects.get(purpose="name").employer == application.vacancy.employer
+    assert "interview.ics" in page.text
+    assert "Close my name and contact" in page.text
+
+
+def test_without_the_box_the_name_stays_closed(her, applied):
+    application = applied("interviewing", owner="candidate")
+    interview(application, 48)
+    her.post(f"{ME}{application.public_id}/interview/", {"slot": 1})
+    assert not Consent.objects.filter(purpose="name").exists()
+    her.post(f"{ME}{application.public_id}/steps/show_name/", {"version": 2})
+    assert Consent.objects.live().filter(purpose="name").count() == 1
+    her.post(f"{ME}{application.public_id}/steps/hide_name/", {"version": 3})
+    assert not Consent.objects.live().filter(purpose="name").exists()
+
+
+def test_the_calendar_file_holds_the_chosen_time_and_no_name(her, applied, ayesha):
+    application = applied("interviewing")
+    url = f"{ME}{application.public_id}/interview.ics"
+    talk = interview(application, 48)
+    assert her.get(url).headers["Location"] == f"{ME}{application.public_id}/"
+    slot = talk.slots.get()
+    talk.slots.update(is_chosen=True)
+    type(talk).objects.update(confirmed_at=timezone.now())
+    answer = her.get(url)
+    assert answer.headers["Content-Type"].startswith("text/calendar")
+    [event] = Calendar.from_ical(answer.content).walk("VEVENT")
+    assert event.decoded("dtstart") == slot.starts_at.replace(microsecond=0)
+    assert ayesha.full_name not in answer.text
 
 
 @pytest.mark.parametrize("slot", ["", "0", "3", "x", "9" * 30, "-1"])
@@ -216,7 +315,7 @@ def test_a_double_submit_does_one_thing(her, applied):
     assert Entry.objects.filter(kind="application.submit").count() == 1
 
 
-PAGES = ["", "motivation/", "check/", "sent/", "offer/", "steps/withdraw/"]
+PAGES = ["", "interview.ics", "motivation/", "check/", "sent/", "offer/", "steps/withdraw/"]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -234,15 +333,13 @@ def test_get_never_writes(her, applied, page):
     assert her.get(f"{ME}{applied('offered').public_id}/{page}").status_code == 405
 
 
-def test_the_list_costs_the_same_for_one_and_for_ten(her, applied, ayeshas):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+@pytest.mark.parametrize("page", [ME, "/en/me/"])
+def test_lists_cost_the_same_for_one_and_for_ten(her, applied, ayeshas, page):
     applied("submitted")
     counts = []
     for _ in range(2):
         with CaptureQueriesContext(connection) as seen:
-            her.get(ME)
+            assert her.get(page).status_code == 200
         counts.append(len(seen))
         for _ in range(9):
             ApplicationFactory(candidate=ayeshas, state="presented", waiting_since=timezone.now() - timedelta(days=1))
@@ -255,3 +352,72 @@ def test_the_receipt_repeats_what_was_sent_not_what_the_profile_says_now(her, ap
     text = her.get(f"{ME}{application.public_id}/sent/").text
     assert "Computer Science" in text
     assert "Poetry" not in text
+
+
+COSTLY = {"interviewing": 12, "offered": 12, "submitted": 12, "presented": 12, "not_selected": 12, "accepted": 12}
+
+
+@pytest.mark.parametrize("state", COSTLY)
+def test_the_page_of_an_application_costs_few_queries_whatever_it_holds(her, applied, state):
+    application = applied(state)
+    for round_ in range(3):
+        interview(application, 48, 72, 96)
+    with CaptureQueriesContext(connection) as seen:
+        page = her.get(f"{ME}{application.public_id}/")
+    ours = [query["sql"] for query in seen if not any(word in query["sql"] for word in ("django_session", "accounts_user", "SAVEPOINT"))]
+    assert len(ours) <= COSTLY[state], "\n".join(ours)
+    assert len(brotli.compress(page.content, quality=5)) <= 10_000
+
+
+@pytest.mark.parametrize(
+    ("before", "stage"),
+    [
+        ("submitted", "when it checked"),
+        ("endorsed", "before your file was shown"),
+        ("presented", "without your name"),
+        ("interviewing", "stage of interviews"),
+    ],
+)
+def test_a_refusal_names_stage_reason_and_what_helps(her, applied, omar, ken, sato, before, stage):
+    application = applied(before)
+    by = {"submitted": omar, "endorsed": ken}.get(before, sato)
+    ground = "degree_not_fitting" if before in ("submitted", "endorsed") else "language_level"
+    transitions.not_select(application, by=by, ground=ground)
+    text = her.get(f"{ME}{application.public_id}/").text
+    assert stage in text
+    assert "The reason:" in text
+    assert ("A higher language test" if ground == "language_level" else "Other jobs fit your degree") in text
+    assert "See jobs like this one" in text
+
+
+def test_the_passport_is_asked_after_an_offer_only(her, applied):
+    application = applied("presented")
+    assert "Upload my passport" not in her.get(f"{ME}{application.public_id}/").text
+    Application.objects.update(state="offered")
+    assert "Upload my passport" in her.get(f"{ME}{application.public_id}/").text
+
+
+def test_the_employers_own_habit_is_said_from_five_answers_on(her, applied, company):
+    application = applied("presented")
+    assert "10 days" in her.get(f"{ME}{application.public_id}/").text
+    for _ in range(5):
+        other = ApplicationFactory(vacancy=application.vacancy, state="not_selected", presented_at=timezone.now())
+        for seq, (kind, days) in enumerate((("present", 9), ("invite", 6)), start=1):
+            Entry.objects.create(
+                kind=f"application.{kind}",
+                subject_kind="application",
+                subject_id=other.pk,
+                subject_ref=other.public_id,
+                seq=seq,
+                at=timezone.now() - timedelta(days=days),
+            )
+    assert "3 days" in her.get(f"{ME}{application.public_id}/").text
+
+
+def test_my_page_says_what_to_do_who_has_it_and_until_when(her, applied):
+    application = applied("offered")
+    text = her.get("/en/me/").text
+    assert "Read the offer and answer" in text
+    assert f"{ME}{application.public_id}/offer/" in text
+    assert "since" in text
+    assert "until" in text

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from applications import transitions
-from applications.models import Application, Offer
+from applications.models import Application, Consent, Offer
 from applications.states import STEPS, ApplicationState
 from applications.transitions.acting import pakistan_today
 from departure import transitions as departure
@@ -31,6 +31,13 @@ def _proposed(application):
     return application.offers.standing().first() or OfferFactory(application=application, state="proposed")
 
 
+def _hide_name(application, by):
+    Consent.objects.create(
+        candidate=application.candidate, purpose="name", employer=application.vacancy.employer, text_version="2026-11", language="en"
+    )
+    return transitions.hide_name(application, by=by)
+
+
 def _accept(application, by):
     transitions.send_code(application, by=by)
     transitions.accept(application, by=by, code=CODES[-1][2])
@@ -49,6 +56,8 @@ VERBS = {
     "present": lambda a, by: transitions.present(a, by=by, summary_ja="Goの経験がある開発者です。"),
     "invite": lambda a, by: transitions.invite(a, by=by, slots=[timezone.now() + timedelta(days=3)]),
     "choose_slot": lambda a, by: transitions.choose_slot(interview(a).slots.first(), by=by),
+    "show_name": lambda a, by: transitions.show_name(a, by=by),
+    "hide_name": _hide_name,
     "propose_offer": lambda a, by: transitions.propose_offer(a, by=by, conditions=conditions(a.vacancy)),
     "object_to_offer": lambda a, by: transitions.object_to_offer(_proposed(a), by=by, objection="Say the overtime."),
     "lapse_offer": lambda a, by: advance(a, "lapse_offer", by=by),

@@ -30,13 +30,22 @@ FORMS: dict[str, dict[str, Any]] = {
     "applications:choose": {"slot": "1"}, "applications:offer": {"code": "123456"},
     "employer_candidates:not_select": {"reason": "language_level", "note": "n"}, "employer_candidates:rescind": {"note": "why"},
     "account_colleagues": {"email": "new@example.org", "full_name": "New Person"},
-    "candidates:skills": {"skills": "Go", "english_level": "B1"},
+    "candidates:words": {"skills": "Go", "about": "Tests"}, "candidates:english": {"english_level": "B1"}, "admin:desk_katakana_fix": {"name": "カーン"},
     "employer:vacancy_reopen": {}, "employer:letter_new": {"seats": "1"}, "employer:letter_edit": {"seats": "3"},
     "admin:desk_counter": {"who": "C-0"},
+    "support:ask": {"subject": "other", "text": "a probe asks", "reply_to": "0301 2345678"}, "support:question": {"text": "more"},
+    "support:look": {"number": "Q-2026-ZZZZZZ", "reply_to": "a@b.example.org"}, "support:report": {"how": "cash"},
+    "admin:desk_question_step": {"text": "n"}, "admin:desk_report_step": {"text": "n"},
     "admin:desk_apply": {"source": "walk_in", "partners": "on", "present": "on"}, "admin:desk_behalf": {"source": "walk_in", "note": "n"},
-    "candidates:educations_new": {"level": "BS", "subject": "Maths", "institution": "PU", "started_year": "2010", "finished_year": "2014"},
-    "candidates:experiences_new": {"title": "Dev", "company": "X", "started_on": "2020-01-01"},
+    "candidates:educations_new": {"level": "BS", "subject": "Maths", "institution": "PU", "country": "PK", "started_year": "2010", "finished_year": "2014"},
+    "candidates:experiences_new": {"title": "Dev", "company": "X", "kind": "it", "started_on": "2020-01-01"},
 }  # fmt: skip
+FORMS["candidates:languages_new"] = FORMS["candidates:languages_edit"] = FORMS["candidates:tests_edit"] = {
+    "test": "jlpt N4",
+    "score": "120",
+    "is_passed": "on",
+    "taken_on": "2025-12-07",
+}
 FORMS["candidates:educations_edit"] = FORMS["candidates:educations_new"]
 FORMS["candidates:experiences_edit"] = FORMS["candidates:experiences_new"]
 DECIDE: dict[str, Any] = {

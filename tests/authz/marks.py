@@ -71,6 +71,8 @@ class Marks:
         if isinstance(field, models.JSONField):
             return {"title_ja": token}
         shapes = {"email": f"{token}@example.org", "website": f"https://{token}.example.org/", "link": f"/en/inbox/?{token}"}
+        if isinstance(field, models.URLField):
+            return f"https://{token}.example.org/"
         return shapes.get(field.name, token)
 
     def _cnic(self, place: str, kind: str, facts: Facts) -> str:

@@ -56,6 +56,16 @@ def is_shown(a: Actor, f: Facts) -> bool:
     return a.role == "employer" and a.company in f.shown_to
 
 
+def has_on_desk(a: Actor, f: Facts) -> bool:
+    """The question or report lies on this reader's desk; the auditor reads all of them."""
+    return a.role == "auditor" or (bool(f.organisation) and ORGANISATION.get(a.role) == f.organisation)
+
+
+def reads_report(a: Actor, f: Facts) -> bool:
+    """A demand for money: OEC's supervisors and the auditor; about OEC's own staff the auditor alone."""
+    return a.role == "auditor" or (a.role == "oec_supervisor" and f.organisation == "oec")
+
+
 def reads_note(a: Actor, f: Facts) -> bool:
     """By reach: own organisation, partners, also the employer, also the candidate (the widest)."""
     if f.reach == "own":
@@ -95,6 +105,8 @@ READ = {
     # what a person tells about the work: partners, the auditor once it was sent, an employer to whom it was presented
     "profile": lambda a, f: is_own(a, f) or a.role in PARTNERS or (a.role == "auditor" and f.is_sent) or is_shown(a, f),
     "past_employer": lambda a, f: is_own(a, f) or a.role in PARTNERS or (a.role == "auditor" and f.is_sent),
+    # web addresses tell who it is: the person and the partners; an employer only by the consent to the name, which nobody here gave
+    "link": lambda a, f: is_own(a, f) or a.role in PARTNERS,
     "typed_contact": lambda a, f: is_own(a, f) or a.role in PARTNERS,
     "paper": lambda a, f: is_own(a, f) or a.role in OEC,
     # applications
@@ -108,6 +120,10 @@ READ = {
     "departure": lambda a, f: is_own(a, f) or a.role in READERS,
     # words of the staff, letters, keys
     "note": reads_note,
+    # questions to a human and reports of a demand for money
+    "question": lambda a, f: is_own(a, f) or has_on_desk(a, f),
+    "question_note": has_on_desk,
+    "report": reads_report,
     "letter": is_own,
     "invitation": lambda a, f: is_company(a, f) or a.who in f.members,
     "key": lambda a, f: is_own(a, f) or a.role == "operator",
@@ -122,6 +138,7 @@ CLASS_OF = {
     "accounts.invitation.full_name": "invitation", "accounts.invitation.email": "invitation",
     "jobs.employer.name_ja": "company", "jobs.employer.name_en": "company", "jobs.employer.address": "company",
     "jobs.employer.industry": "company", "jobs.employer.website": "company", "jobs.employer.verified_how": "company_check",
+    **{f"jobs.question.text_{language}": "vacancy" for language in ("ja", "en", "ur")},
     "jobs.demandletter.number": "demand", "jobs.remark.text": "remark",
     **{f"jobs.vacancy.{name}": "vacancy" for name in (
         "title_ja", "title_en", "title_ur", "duties_ja", "duties_en", "requirements_ja", "requirements_en", "skills", "duties_change_range",
@@ -131,10 +148,12 @@ CLASS_OF = {
     "candidates.profile.full_name": "name", "candidates.profile.passport_name": "name", "candidates.profile.name_katakana": "name",
     "candidates.profile.cnic": "identity", "candidates.profile.birth_date": "identity", "candidates.profile.passport_number": "identity",
     "candidates.profile.skills": "profile", "candidates.profile.about": "profile",
+    **{f"candidates.profile.{name}": "link" for name in ("code_url", "portfolio_url", "project_url", "project_about")},
     "candidates.education.subject": "profile", "candidates.education.institution": "profile",
     "candidates.experience.title": "profile", "candidates.experience.duties": "profile", "candidates.experience.company": "past_employer",
     "candidates.evidence.checked_reference": "paper", "vault.storedfile.original_name": "paper",
     "applications.application.motivation": "motivation", "applications.application.summary_ja": "summary",
+    "applications.answer.text": "motivation",
     "applications.application.override_reason": "inner_reason", "applications.application.returned_note": "to_correct",
     "applications.interview.place": "interview", "applications.interview.message": "interview",
     **{f"applications.offer.{name}": "offer" for name in (
@@ -147,6 +166,9 @@ CLASS_OF = {
     "notifications.message.subject": "letter", "notifications.message.body": "letter", "notifications.message.address": "letter",
     "notifications.message.link": "letter", "notifications.message.provider_ref": "letter",
     "api.apikey.name": "key",
+    "support.question.reply_to": "question", "support.line.text": "question",
+    **{f"support.report.{name}": "report" for name in ("their_contact", "place", "text", "job_number", "reply_to")},
+    "support.reportnote.text": "report",
 }  # fmt: skip
 
 # Codes, references, hashes and reference data: they tell nothing about a person, or are checked by other tests.
@@ -155,7 +177,7 @@ TELLS_NOTHING = {
     "jobs.employer": {"corporate_number"},
     "jobs.remark": {"field"},
     "jobs.vacancy": {"reference", "visa_routes"},
-    "jobs.prefecture": "all", "jobs.sswfield": "all", "jobs.minimumwage": "all", "jobs.fieldopening": "all",
+    "jobs.prefecture": "all", "jobs.sswfield": "all", "jobs.minimumwage": "all", "jobs.fieldopening": "all", "jobs.exchangerate": "all", "jobs.skill": "all",
     "candidates.district": "all",
     "candidates.profile": {"reference", "cnic_index", "passport_index", "said_complete"},
     "candidates.testresult": {"level"},
@@ -170,6 +192,8 @@ TELLS_NOTHING = {
     "reviews.claim": "all", "reviews.decision": {"subject_kind", "step", "reason"},
     "notifications.message": {"template"}, "notifications.attempt": "all",
     "accounts.counter": "all",
+    "support.office": "all", "support.guidepage": "all", "support.guideversion": "all",
+    "support.question": {"reference", "about_label"}, "support.report": {"reference"},
     "api.apikey": {"prefix", "scopes"}, "api.idempotencykey": "all",
 }  # fmt: skip
 

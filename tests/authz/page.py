@@ -1,9 +1,10 @@
 # ruff: noqa: E501 - tables read better as tables
 """The page docs/who-may-what.md, written from the oracle: `python -m tests.authz.page` renews it, a test compares it."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from tests.authz.oracle import CLASS_OF, READ, Actor, Facts
+from tests.authz.oracle import CLASS_OF, ORGANISATION, READ, Actor, Facts
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "who-may-what.md"
 ROLES = {
@@ -30,7 +31,7 @@ WORDS = {
     "past_employer": "Names of earlier employers", "typed_contact": "Contacts that a candidate typed into own words", "paper": "Documents: name of the file, reference of the check",
     "motivation": "Why this job", "summary": "Summary in Japanese", "inner_reason": "Why endorsed against the verdict", "to_correct": "What to correct",
     "interview": "Interview: place, message", "offer": "Offer: written conditions", "objection": "What Inter-SES wants changed in an offer", "departure": "Protector number, flight",
-    "note": "Notes (by their reach)", "letter": "Letters in the inbox", "invitation": "Invitations: name, e-mail", "key": "API key: its name", "session": "", "secret": "Codes, letters with codes",
+    "note": "Notes (by their reach)", "letter": "Letters in the inbox", "invitation": "Invitations: name, e-mail", "key": "API key: its name", "session": "", "question": "Messages to a human, reply address", "question_note": "Notes of the desk on a message", "report": "Reports of a demand for money", "secret": "Codes, letters with codes",
 }  # fmt: skip
 
 OF_CANDIDATES = {
@@ -40,7 +41,8 @@ OF_CANDIDATES = {
 
 def cell(kind: str, actor: Actor) -> str:
     """The widest situation in which this reader may read."""
-    found = next((name for name, facts in SITUATIONS.items() if READ[kind](actor, facts)), "–")
+    own = replace(SITUATIONS["own organisation"], organisation=ORGANISATION.get(actor.role, "none"))
+    found = next((name for name, facts in (SITUATIONS | {"own organisation": own}).items() if READ[kind](actor, facts)), "–")
     return "–" if found.startswith("own") and actor.role != "candidate" and kind in OF_CANDIDATES else found
 
 
@@ -55,7 +57,7 @@ def text() -> str:
         f"| | {' | '.join(ROLES)} |",
         f"|---|{'---|' * len(ROLES)}",
     ]
-    used = {*CLASS_OF.values(), "typed_contact", "secret"}
+    used = {*CLASS_OF.values(), "typed_contact", "question_note", "secret"}
     rows = [f"| {WORDS[kind]} | {' | '.join(cell(kind, actor) for actor in ROLES.values())} |" for kind in READ if kind in used]
     return "\n".join([*head, *rows, ""])
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.authz.oracle import DESK, OEC, PARTNERS, READERS, Actor, Facts, is_company, is_own, is_shown
+from tests.authz.oracle import DESK, OEC, PARTNERS, READERS, Actor, Facts, has_on_desk, is_company, is_own, is_shown, reads_report
 
 Rule = Callable[[Actor, Facts], bool]
 
@@ -55,6 +55,11 @@ public_vacancy: Rule = lambda a, f: f.is_public  # noqa: E731
 sent: Rule = lambda a, f: f.state != "draft"  # noqa: E731
 vacancy_reader = either(public_vacancy, readers, is_company)
 
+visitor: Rule = lambda a, f: a.role in ("", "candidate", "employer")  # noqa: E731
+examiner = roles("oec_supervisor", "auditor")
+DESKS = {"oec_officer": "oec", "oec_supervisor": "oec", "inter_ses": "inter_ses", "auditor": "auditor"}
+at_desk: Rule = lambda a, f: DESKS.get(a.role) == f.organisation  # noqa: E731
+
 SIGN_IN = {
     **{name: Row(sees=anyone, is_machine=True) for name in (
         "account_login", "account_code", "account_code_again", "account_who", "account_signup", "account_signup_name", "employer_signup",
@@ -76,13 +81,20 @@ SIGN_IN = {
 PAGES = {
     **{name: Row(sees=anyone) for name in ("root", "healthz", "home", "help", "fees", "privacy", "accessibility", "styleguide", "check", "outbox", "jobs:list")},
     "language": Row(sees=anyone, fill={"code": ["ur", "xx"]}),
+    **{f"register:{name}": Row(sees=anyone, is_machine=True) for name in ("claim", "claim_code", "claim_done", "claim_counter", "claim_opened")},
     "jobs:detail": Row("vacancy", sees=vacancy_reader),
     # the candidate's own
-    **{f"candidates:{name}": Row(sees=candidate) for name in ("home", "profile", "documents", "educations", "experiences", "tests")},
-    **{f"candidates:{name}": Row(sees=candidate, takes=candidate) for name in ("identity", "place", "skills", "educations_new", "experiences_new", "tests_new")},
-    **{f"candidates:{name}_complete": Row(takes=candidate) for name in ("educations", "experiences", "tests")},
-    **{f"candidates:{many}_edit": Row(one, sees=own, takes=own) for many, one in (("educations", "education"), ("experiences", "experience"), ("tests", "test"))},
-    **{f"candidates:{many}_remove": Row(one, takes=own) for many, one in (("educations", "education"), ("experiences", "experience"), ("tests", "test"))},
+    **{f"candidates:{name}": Row(sees=candidate) for name in ("home", "profile", "documents", "educations", "experiences", "languages", "tests", "own_cv")},
+    **{f"candidates:{name}": Row(sees=candidate, takes=candidate) for name in ("names", "cnic", "birth", "contact", "english", "words", "links", "wishes", "prefectures", "points", "cv", "educations_new", "experiences_new", "languages_new", "tests_new")},
+    **{f"candidates:{name}_complete": Row(takes=candidate) for name in ("educations", "experiences", "languages", "tests")},
+    "candidates:skills": Row(sees=candidate),
+    **{f"candidates:{name}": Row(takes=candidate) for name in ("skills_add", "skills_change", "cv_remove")},
+    **{f"candidates:{many}_edit": Row(one, sees=own, takes=own) for many, one in (("educations", "education"), ("experiences", "experience"), ("languages", "test"), ("tests", "test"))},
+    **{f"candidates:{many}_remove": Row(one, takes=own) for many, one in (("educations", "education"), ("experiences", "experience"), ("languages", "test"), ("tests", "test"))},
+    "candidates:searches": Row(sees=candidate),
+    "candidates:search_new": Row(sees=candidate, takes=candidate),
+    "candidates:search_edit": Row("search", sees=own, takes=own),
+    "candidates:search_remove": Row("search", takes=own),
     "candidates:upload": Row(sees=candidate, takes=candidate, fill={"kind": ["cnic"]}),
     "candidates:own_file": Row("evidence", sees=own, states=("on_file",)),
     "applications:list": Row(sees=candidate),
@@ -90,10 +102,21 @@ PAGES = {
     "applications:detail": Row("application", sees=own),
     **{f"applications:{name}": Row("application", sees=own, takes=own, states=("draft", "returned")) for name in ("motivation", "check")},
     "applications:sent": Row("application", sees=own, states=("submitted",)),
+    "applications:calendar": Row("application", sees=own, states=("interviewing",)),
     "applications:choose": Row("application", takes=own, states=("interviewing",)),
     "applications:offer": Row("application", sees=own, takes=own, states=("offered",)),
     "applications:send_code": Row("application", takes=own, states=("offered",)),
-    "applications:step": Row("application", sees=own, takes=own, fill={"name": ["withdraw", "decline_offer", "restore"]}, states=("offered",)),
+    "applications:step": Row("application", sees=own, takes=own, fill={"name": ["withdraw", "decline_offer", "restore", "show_name", "hide_name"]}, states=("offered",)),
+    # own data: everybody's own rows, so no id stands in the address
+    "account_ways": Row(sees=signed_in, takes=signed_in),
+    "privacy:home": Row(sees=signed_in),
+    "privacy:looked": Row(sees=candidate, query="after="),
+    "privacy:consents": Row(sees=candidate),
+    "privacy:consent": Row(sees=candidate, takes=candidate, fill={"key": ["partners"]}),
+    "privacy:copy": Row(sees=signed_in, takes=signed_in),
+    "privacy:copy_file": Row(sees=signed_in, is_machine=True),  # asks for a fresh proof first
+    "privacy:delete": Row(sees=candidate, is_machine=True),  # asks for a fresh proof first
+    "privacy:undo": Row(takes=candidate),
     # the employer's own
     "employer:home": Row(sees=employer),
     "employer:register": Row(sees=employer, takes=employer),
@@ -115,6 +138,15 @@ PAGES = {
     "employer_candidates:detail": Row("application", sees=is_shown),
     **{f"employer_candidates:{name}": Row("application", sees=is_shown, takes=is_shown, states=("presented",)) for name in ("invite", "offer", "not_select")},
     "employer_candidates:rescind": Row("application", sees=is_shown, takes=is_shown, states=("offered",)),
+    # a human to ask, guide pages, a report of a demand for money
+    **{f"support:{name}": Row(sees=anyone) for name in ("asked", "look", "opened", "reported")},
+    "support:guide": Row(sees=anyone, fill={"slug": ["family"]}),
+    "support:report": Row(sees=anyone, takes=anyone),
+    "support:ask": Row(sees=visitor, takes=visitor),
+    "support:questions": Row(sees=roles("candidate", "employer")),
+    "support:question": Row("question", sees=is_own, takes=is_own),
+    "support:close": Row("question", takes=is_own),
+    "support:file": Row("line", sees=either(is_own, has_on_desk), states=("on_file",)),
     # everybody's inbox
     "notifications:inbox": Row(sees=signed_in),
     "notifications:mark_all_read": Row(takes=signed_in),
@@ -147,10 +179,31 @@ DESK_PAGES = {
     **{f"admin:desk_decide#{kind}": Row(kind, takes=rule, fill={"kind": [kind], "step": [DECISIONS[kind]]}, states=("submitted", "received")) for kind, rule in DECIDES.items()},
     "admin:desk_document_page": Row("evidence", sees=lambda a, f: a.role in OEC and f.claimed_by == a.who, fill={"number": [1]}, states=("on_file",)),
     "admin:desk_undo": Row("decision", takes=partners),
+    "admin:desk_cv": Row("profile", sees=oec),
+    "admin:desk_katakana": Row(sees=roles("inter_ses")),
+    "admin:desk_katakana_fix": Row("profile", takes=roles("inter_ses")),
     "admin:desk_counter": Row(sees=oec, takes=oec),
+    "admin:desk_walk_in": Row(sees=oec, takes=oec),
     "admin:desk_person": Row("profile", sees=oec),
+    "admin:desk_phone": Row("profile", sees=oec, takes=oec),
+    "admin:desk_identity": Row("profile", sees=oec, takes=oec),  # asks for a fresh proof first
+    "admin:desk_receipt": Row("profile", sees=oec),
     "admin:desk_apply": Row("profile", takes=oec),
     "admin:desk_behalf": Row("profile", takes=oec, fill={"reference": ["OF-OBJECT"], "name": ["withdraw"]}),
+    "admin:desk_questions": Row(sees=readers),
+    "admin:desk_question": Row("question", sees=has_on_desk),
+    "admin:desk_question_step": Row("question", takes=at_desk, fill={"name": ["note"]}),
+    "admin:desk_reports": Row(sees=examiner),
+    "admin:desk_report": Row("report", sees=reads_report),
+    "admin:desk_report_photo": Row("report", sees=reads_report, states=("on_file",)),
+    "admin:desk_report_step": Row("report", takes=both(examiner, at_desk), fill={"name": ["note"]}),
+    "admin:register_imports": Row(sees=oec, takes=oec),
+    "admin:register_import": Row("register_import", sees=oec),
+    "admin:register_import_report": Row("register_import", sees=oec),
+    **{f"admin:register_import_{name}": Row("register_import", takes=oec) for name in ("begin", "cancel")},
+    "admin:register_claims": Row(sees=oec),
+    "admin:register_claim": Row("register_claim", sees=oec),
+    "admin:register_claim_decide": Row("register_claim", takes=oec, fill={"step": ["refuse"]}),
     "admin:index": Row(sees=desk),
     "admin:login": Row(sees=anyone, is_machine=True),
     "admin:logout": Row(takes=anyone, is_machine=True),
@@ -168,8 +221,9 @@ DESK_PAGES = {
 sent_or_reader = both(readers, sent)
 LOOKS = {
     "accounts_user": either(oec, roles("auditor"), operator), "accounts_party": desk, "accounts_membership": desk, "accounts_invitation": operator,
-    **{f"jobs_{model}": readers for model in ("employer", "demandletter", "vacancy", "prefecture", "minimumwage", "sswfield", "fieldopening")},
+    **{f"jobs_{model}": readers for model in ("employer", "demandletter", "vacancy", "prefecture", "minimumwage", "sswfield", "fieldopening", "exchangerate", "skill")},
     "applications_application": sent_or_reader, "applications_interview": readers, "applications_offer": readers,
+    "support_office": readers, "support_guidepage": readers,
     "departure_departure": readers, "workflow_entry": readers, "workflow_holiday": desk, "workflow_term": desk,
     "workflow_reaction": operator, "workflow_heartbeat": operator,
     "applications_consent": readers,
@@ -182,10 +236,18 @@ LOOKS = {
 }  # fmt: skip
 CHANGES = {
     "workflow_holiday": either(operator, roles("oec_supervisor")), "workflow_term": either(operator, roles("oec_supervisor")),
-    "jobs_fieldopening": roles("oec_supervisor"), "accounts_user": operator,
+    "support_office": roles("oec_supervisor"), "support_guidepage": partners,
+    "jobs_fieldopening": roles("oec_supervisor"), "jobs_exchangerate": roles("oec_supervisor"), "accounts_user": operator,
 }  # fmt: skip
 ACTS = {name: operator for name in ("notifications_message", "workflow_reaction", "api_apikey")}  # an action of the list
-ADDS = {"accounts_invitation": operator, "workflow_holiday": operator, "workflow_term": operator}
+ADDS = {
+    "jobs_exchangerate": roles("oec_supervisor"),
+    "support_office": roles("oec_supervisor"),
+    "support_guidepage": partners,
+    "accounts_invitation": operator,
+    "workflow_holiday": operator,
+    "workflow_term": operator,
+}
 LISTS = {
     "candidates_profile": readers,
     "candidates_evidence": readers,
@@ -193,7 +255,7 @@ LISTS = {
 }  # the list opens, empty where nothing may be seen
 MAY_BE_ABSENT = ("admin:vault_accessrecord",)  # allowed to the auditor; its page comes with its own issue
 # Doors that answer 404 until something more is asked of them; the health page answers 503 where no worker runs.
-ASK_MORE = ("healthz", "admin:autocomplete", "admin:view_on_site", "admin:catch_all", *MAY_BE_ABSENT)
+ASK_MORE = ("healthz", "admin:desk_identity", "admin:autocomplete", "admin:view_on_site", "admin:catch_all", *MAY_BE_ABSENT)
 
 
 def stock(model: str) -> dict[str, Row]:
@@ -258,6 +320,8 @@ ROWS: dict[str, Row] = {**SIGN_IN, **PAGES, **DESK_PAGES, **STOCK, **API}
 READABLE: dict[str, Rule] = {f"api:{kind}_{step}": rule for kind, (_of, rule) in READS.items() for step in STEPS[kind]}
 READABLE |= {f"api:offers_{step}": either(readers, is_shown, lambda a, f: own(a, f) and f.state == "made") for step in ("assent", "object")}
 
+READABLE["admin:desk_question_step"] = has_on_desk  # the auditor reads every thread and answers only complaints
+READABLE["admin:desk_report_step"] = reads_report
 READABLE["admin:desk_document_page"] = oec  # the case is known to OEC; its pages open to whoever claimed it
 
 

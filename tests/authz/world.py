@@ -23,16 +23,22 @@ from accounts.models import Invitation, Membership, Party, User
 from accounts.roles import PartyKind
 from api import keys
 from api.models import ApiKey
+from applications.models import Answer, Snapshot
+from applications.snapshot import content_of
+from candidates.models import SavedSearch
 from departure.models import Departure
+from jobs.models import Question as Asked
 from jobs.models import Remark
 from notifications.models import Message
 from reviews.models import Claim, Decision
+from support.models import Line, Question, Report, ReportNote
 from tests.applications.factories import ApplicationFactory, OfferFactory, interview, paper, ready_profile
 from tests.authz.marks import Marks
 from tests.authz.oracle import Actor, Facts
 from tests.authz.policy import LOOKS
-from tests.candidates.factories import EvidenceFactory, ExperienceFactory, TestResultFactory
+from tests.candidates.factories import EvidenceFactory, ExperienceFactory, TestResultFactory, upload
 from tests.jobs.factories import DemandLetterFactory, EmployerFactory, VacancyFactory
+from vault.intake import store_upload
 from workflow.models import Entry, Note
 
 PUBLIC = {"published", "paused", "closed", "ended"}
@@ -86,6 +92,7 @@ def build() -> World:
     openings = companies(world)
     cases(world, openings)
     words(world)
+    asked(world)
     doors(world)
     for model in LOOKS:
         if not world.things[model]:
@@ -173,6 +180,7 @@ def vacancy(world: World, employer: Any, company: str, state: str) -> Any:
     row = world.add("vacancy", VacancyFactory(employer=employer, state=state, seats=10), facts)
     if row.demand_letter:
         world.add("demand", row.demand_letter, replace(facts, state="attested"))
+    world.marks.put(Asked.objects.create(vacancy=row, order=1, text_ja="x"), facts)
     remark = Remark.objects.create(vacancy=row, field="title_ja", text="x", by=world.people["ken"])
     world.marks.put(remark, facts)
     return row
@@ -198,6 +206,7 @@ def candidate(world: World, name: str, *, shown_to: tuple[str, ...], is_sent: bo
         ("education", profile.educations.get()),
         ("experience", ExperienceFactory(profile=profile)),
         ("test", TestResultFactory(profile=profile)),
+        ("search", SavedSearch.objects.create(profile=profile, query="q=go", name="Mine")),
     ):
         world.add(kind, row, facts)
     papers = [paper(profile, "degree", education=profile.educations.get()), identity_card(world, profile, name)]
@@ -265,6 +274,7 @@ def application(world: World, profile: Any, name: str, opening: Any, company: st
         )
     }
     row = ApplicationFactory(candidate=profile, vacancy=opening, state=state, **texts, **more)
+    answered(world, row, reading)
     opening.refresh_from_db()
     for kind in ("application", "applications_application"):
         world.things[kind].append(Thing(str(row.public_id if kind == "application" else row.pk), facts, row))
@@ -300,6 +310,14 @@ def application(world: World, profile: Any, name: str, opening: Any, company: st
             note="x",
         )
         world.add("decision", waiting, replace(facts, reach="own", organisation="inter_ses"))
+
+
+def answered(world: World, row: Any, facts: Facts) -> None:
+    """An answer to the vacancy's question, in the newest snapshot too, as if it had been sent again."""
+    answer = Answer.objects.create(application=row, question=row.vacancy.questions.first(), text="x")
+    world.marks.put(answer, facts)
+    if row.state != "draft":
+        Snapshot.objects.create(application=row, version=row.version + 1, content=content_of(row))
 
 
 def notes(world: World, row: Any, facts: Facts) -> None:
@@ -342,6 +360,34 @@ def words(world: World) -> None:
             )
             letter = Message.objects.create(recipient=user, channel=channel, template=template, body="x", subject="x")
             world.add("message", letter, Facts(owner=name if not is_secret and channel == "inbox" else "", state=channel), **kinds)
+
+
+ASKED = [
+    ("ayesha", "application", "oec"), ("ayesha", "staff", "auditor"), ("bilal", "japan", "inter_ses"), ("bilal", "other", "oec"), ("sato", "hiring", "inter_ses"),
+]  # fmt: skip
+
+
+def asked(world: World) -> None:
+    """Questions on every desk, each with a message, a picture and a note for colleagues; reports about an agent and about OEC's staff."""
+    for place, (name, subject, desk) in enumerate(ASKED):
+        facts = Facts(owner=name, role=CAST[name][0], organisation=desk, state="asked")
+        row = Question(
+            person=world.people[name], subject=subject, desk=desk, reference=f"Q-2026-WORLD{place}", owner=desk, due_on=date(2026, 12, 1)
+        )
+        row.save()
+        world.add("question", row, facts)
+        picture = store_upload(upload(), owner=world.people[name], kind="question")
+        said = Line.objects.create(question=row, by=world.people[name], text="x", file=picture)
+        world.add("line", said, replace(facts, state="on_file"))
+        inner = Line.objects.create(question=row, by=world.people["omar"], is_from_desk=True, is_internal=True, text="x")
+        world.marks.put(inner, facts, text="question_note")
+    for place, desk in enumerate(("oec", "auditor")):
+        photo = store_upload(upload(), owner=None, kind="report")
+        told = Report(how="cash", desk=desk, reference=f"R-2026-WORLD{place}", owner=desk, due_on=date(2026, 12, 1), photo=photo)
+        told.save()
+        facts = Facts(organisation=desk, state="on_file")
+        world.add("report", told, facts)
+        world.marks.put(ReportNote.objects.create(report=told, by=world.people["amna"], text="x"), facts)
 
 
 def doors(world: World) -> None:

@@ -31,7 +31,7 @@ KIND = {
 WORK = {
     "title_ja": "バックエンド開発者", "title_en": "Backend developer", "title_ur": "بیک اینڈ ڈویلپر", "duties_ja": "Goによるサービス開発",
     "duties_en": "Build services in Go.", "duties_change_range": "変更なし", "requirements_ja": "Goの実務経験",
-    "requirements_en": "Some Go.", "skills": "Go, PostgreSQL",
+    "requirements_en": "Some Go.", "skills": "Go, PostgreSQL", "question_1_ja": "Goで何を作りましたか。", "question_1_en": "What did you build?",
 }  # fmt: skip
 HOURS = {
     "starts_at": "09:00", "ends_at": "18:00", "break_minutes": "60", "daily_hours": "8", "yearly_hours": "1920", "holidays": "土日祝",
@@ -151,17 +151,23 @@ def signed_up(person: Person) -> None:
 
 def described(person: Person) -> None:
     """The profile pages that an application needs; digits as an Urdu keyboard types them."""
-    person.go("/me/profile/identity/")
     person.cnic = f"35202{digits(8)}"
-    person.fill(full_name=NAME, cnic=person.cnic.translate(URDU), birth_date=date(1996, 4, 17)).send()
+    person.go("/me/profile/names/")
+    person.fill(full_name=NAME).send()
+    person.go("/me/profile/cnic/")
+    person.fill(cnic=person.cnic.translate(URDU)).send()
+    person.go("/me/profile/birth/")
+    person.fill(birth_date=date(1996, 4, 17)).send()
     person.go("/me/profile/educations/new/")
     person.fill(level="BS", subject="Computer Science", institution="University of the Punjab", started_year="2014".translate(URDU))
     person.fill(finished_year="2018").send()
-    for name in ("experiences", "tests"):
+    for name in ("experiences", "languages", "tests"):
         person.go(f"/me/profile/{name}/")
         person.send("form[action$='/complete/'] .btn")
-    person.go("/me/profile/skills/")
-    person.fill(skills="Go، PostgreSQL", english_level="B2").send()
+    person.go("/me/profile/words/")
+    person.fill(skills="Go، PostgreSQL").send()
+    person.go("/me/profile/english/")
+    person.fill(english_level="B2").send()
 
 
 def brought(person: Person, desk: dict[str, Person]) -> None:
@@ -184,7 +190,7 @@ def applied(person: Person, vacancy: str) -> None:
     assert vacancy in person.text
     person.follow("a.btn[href*='/applications/new/']")
     person.send()
-    person.fill(motivation="میں جاپان میں بیک اینڈ پر کام کرنا چاہتی ہوں۔").send()
+    person.fill(answer_1="ایک سروس جو بل بھیجتی ہے۔", motivation="میں جاپان میں بیک اینڈ پر کام کرنا چاہتی ہوں۔").send()
     person.send(is_refused=True)
     person.fill(partners=True, present=True).send()
     person.application = person.page.locator(".note.ok .ref").inner_text()

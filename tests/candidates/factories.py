@@ -68,7 +68,7 @@ class TestResultFactory(factory.django.DjangoModelFactory):
 @cache
 def photo() -> bytes:
     """A small honest JPEG."""
-    picture = Image.effect_noise((640, 400), 60)
+    picture = Image.effect_noise((960, 640), 60)
     out = BytesIO()
     picture.convert("RGB").save(out, "JPEG")
     return out.getvalue()

@@ -7,8 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from candidates.eligibility import State, Verdict, assess, best_verdict
-from candidates.facts import Candidate, Certificate, Job, Proof, Schooling, Traineeship, Work, certificate_of, study_field_of
-from candidates.reference import language_rules, notice_exams
+from candidates.facts import (
+    Candidate,
+    Certificate,
+    Job,
+    Proof,
+    Schooling,
+    Traineeship,
+    Work,
+    certificate_of,
+    months_worked,
+    needs_b2_proof,
+    study_field_of,
+)  # fmt: skip
+from candidates.reference import law
+from candidates.words import SOURCE_WORDS, WORDS
 
 TODAY = date(2026, 11, 23)
 SEEN = Proof(state="verified", reference="evidence 7")
@@ -31,9 +44,7 @@ def skills(field, proof=SEEN):
 
 
 def ask(job, today=TODAY, **facts):
-    (answer,) = assess(
-        candidate=replace(AYESHA, **facts), job=job, today=today, language_rules=language_rules(), notice_exams=notice_exams()
-    )
+    (answer,) = assess(candidate=replace(AYESHA, **facts), job=job, today=today, law=law())
     return answer
 
 
@@ -193,16 +204,120 @@ def test_b2_for_person_facing_duties_holds_from_15_april_2026():
     assert ask(job, certificates=(jlpt("N2"),), **facts).verdict == Verdict.YES
 
 
-def test_highly_skilled_waits_for_the_points():
-    rich = replace(IT, routes=("hsp",), yearly_pay=5_000_000)
-    assert told(rich, schooling=(BSCS,)) == ("unknown", [("req_hsp_points", "next_points")])
-    assert told(replace(rich, yearly_pay=2_999_999), schooling=(BSCS,))[1][0] == ("req_hsp_pay", "next_pay_with_bonus")
-    assert told(rich)[0] == "no"
+HSP = replace(IT, routes=("hsp",), yearly_pay=5_000_000, is_bonus_said=True)
+MASTER = replace(BSCS, level="MS")
+YEARS5 = (Work(months=60, work_field="it", proof=SEEN),)
+FE = Certificate(kind="it_exam", test="fundamental_it_engineer", country="JP", proof=SEEN)
+
+
+@pytest.mark.parametrize(
+    ("facts", "verdict", "missing"),
+    [
+        ({"schooling": (BSCS,), "work": YEARS5, "certificates": (jlpt("N1"), FE)}, "yes", []),
+        ({"schooling": (BSCS,), "work": YEARS5, "certificates": (jlpt("N1", SAID), FE)}, "nearly", [("req_hsp_points", "next_prove_points")]),
+        ({"schooling": (BSCS,), "work": YEARS5, "certificates": (jlpt("N2"),)}, "nearly", [("req_hsp_points", "next_points_by_tests")]),
+        ({"schooling": (BSCS,)}, "no", [("req_hsp_points", "next_points_too_few")]),
+        ({"schooling": (BSCS,), "answered": frozenset()}, "unknown", [("req_hsp_points", "next_points")]),
+        ({}, "no", [("req_degree_or_ten_years", "next_degree_or_ten_years"), ("req_hsp_points", "next_points_too_few")]),
+    ],
+)  # fmt: skip
+def test_highly_skilled_is_met_by_proven_points_only(facts, verdict, missing):
+    assert told(HSP, **{"birth": date(1997, 1, 1), **facts}) == (verdict, missing)
+
+
+def test_highly_skilled_shows_the_table_and_no_other_route_does():
+    both = assess(candidate=AYESHA, job=replace(HSP, routes=("engineer", "hsp")), today=TODAY, law=law())
+    assert [answer.tally is None for answer in both] == [True, False]
+    assert both[1].tally.proven == 30  # 15 for 26 years, 15 for the pay
+
+
+@pytest.mark.parametrize(
+    ("pay", "is_bonus_said", "verdict", "missing"),
+    [
+        (2_990_000, True, "no", [("req_hsp_pay", "next_better_paid_job")]), (2_990_000, False, "unknown", [("req_hsp_pay", "next_pay_with_bonus")]),
+        (None, False, "unknown", [("req_hsp_pay", "next_pay_with_bonus")]), (3_000_000, True, "yes", []),
+    ],
+)  # fmt: skip
+def test_below_three_million_no_total_helps(pay, is_bonus_said, verdict, missing):
+    rich = {
+        "birth": date(1998, 1, 1),
+        "schooling": (replace(BSCS, level="PHD"), replace(BSCS, country="JP")),
+        "certificates": (jlpt("N1"),),
+    }
+    ten = (Work(months=120, work_field="it", proof=SEEN),)
+    assert told(replace(HSP, yearly_pay=pay, is_bonus_said=is_bonus_said), work=ten, **rich) == (verdict, missing)
+
+
+def test_the_highest_pay_is_looked_at_without_points():
+    assert told(replace(HSP, yearly_pay=20_000_000), birth=date(1976, 1, 1), schooling=(MASTER,)) == (
+        "nearly",
+        [("req_hsp_points", "next_jskip_review")],
+    )
+
+
+@pytest.mark.parametrize(
+    ("category", "is_person_facing", "needs"),
+    [
+        (1, True, False),
+        (2, None, False),
+        (3, True, True),
+        (4, True, True),
+        (4, False, False),
+        (3, None, None),
+        (None, True, None),
+        (None, None, None),
+        (None, False, False),
+    ],
+)
+def test_who_must_prove_b2(category, is_person_facing, needs):
+    assert needs_b2_proof(category=category, is_person_facing=is_person_facing) is needs
+
+
+def test_b2_that_the_employer_has_not_said_is_a_question_and_no_refusal():
+    job = replace(IT, needs_b2_proof=None)
+    assert told(job, schooling=(BSCS,)) == ("nearly", [("req_japanese_b2", "next_ask_person_facing")])
+    assert told(job, schooling=(BSCS,), certificates=(jlpt("N2"),)) == ("yes", [])
+
+
+def test_a_provisional_certificate_waits_for_the_degree():
+    row = replace(BSCS, is_provisional=True)
+    assert told(IT, schooling=(row,)) == ("nearly", [(WAY, "next_final_degree")])
+    assert told(IT, schooling=(replace(row, proof=SAID),)) == ("nearly", [(WAY, "next_prove_degree")])
+
+
+@pytest.mark.parametrize(
+    ("ends", "proof", "verdict", "missing"),
+    [
+        (date(2026, 11, 22), SEEN, "nearly", [("req_passport", "next_renew_passport")]), (date(2027, 3, 31), SEEN, "nearly", [("req_passport", "next_renew_passport")]),
+        (date(2027, 4, 1), SEEN, "yes", []), (date(2030, 1, 1), SAID, "yes", []), (None, SAID, "yes", []),
+    ],
+)  # fmt: skip
+def test_a_passport_that_ends_before_the_start_is_renewed_first(ends, proof, verdict, missing):
+    assert told(IT, schooling=(BSCS,), passport_expires_on=ends, passport_proof=proof) == (verdict, missing)
+
+
+@pytest.mark.parametrize(
+    ("spans", "months"),
+    [
+        ([("2013-01-01", "2022-12-31")], 120), ([("2013-01-01", "2017-12-31"), ("2016-01-01", "2022-12-31")], 120),
+        ([("2013-01-01", "2022-12-31"), ("2015-01-01", "2015-12-31")], 120), ([("2021-11-24", None)], 60), ([("2027-01-01", None)], 0),
+        ([("2020-01-01", "2020-12-31"), ("2022-01-01", "2022-12-31")], 24), ([("2026-11-01", "2030-01-01")], 0), ([], 0),
+    ],
+)  # fmt: skip
+def test_months_of_several_jobs_count_once(spans, months):
+    rows = [Work(work_field="it", started_on=date.fromisoformat(a), ended_on=b and date.fromisoformat(b)) for a, b in spans]
+    assert months_worked(rows, TODAY) == months
+
+
+def test_ten_years_at_two_desks_are_not_twenty():
+    half = Work(work_field="it", started_on=date(2016, 1, 1), ended_on=date(2021, 12, 31), proof=SEEN)
+    assert told(IT, work=(half, half))[0] == "no"
+    assert told(IT, work=(half, replace(half, started_on=date(2022, 1, 1), ended_on=date(2025, 12, 31))))[0] == "yes"
 
 
 def test_the_best_route_counts():
     both = replace(FARM, routes=("engineer", "ssw1", "unheard_of"), work_field="it")
-    given_ = {"job": both, "today": TODAY, "language_rules": language_rules(), "notice_exams": notice_exams()}
+    given_ = {"job": both, "today": TODAY, "law": law()}
     found = assess(candidate=replace(AYESHA, certificates=(JFT, skills("agriculture"))), **given_)
     assert [(answer.route, answer.verdict) for answer in found] == [("engineer", "no"), ("ssw1", "yes")]
     assert (best_verdict(found), best_verdict(())) == (Verdict.YES, Verdict.UNKNOWN)
@@ -217,12 +332,18 @@ fields = st.sampled_from(["it", "electronics", "history", ""])
 ssw = st.sampled_from(["agriculture", "nursing_care", "auto_transport"])
 schoolings = st.builds(
     Schooling,
-    level=st.sampled_from(["SSC", "HSSC", "DAE", "ADP", "BS", "MS", "PHD"]),
+    level=st.sampled_from(["SSC", "HSSC", "DAE", "ADP", "BS", "MA", "MS", "MBA", "PHD"]),
     study_field=fields,
+    country=st.sampled_from(["PK", "JP"]),
     is_awaiting_result=st.booleans(),
+    is_provisional=st.booleans(),
     proof=proofs,
 )
-works = st.builds(Work, months=st.integers(0, 140), work_field=fields, proof=proofs)
+days = st.dates(date(2008, 1, 1), date(2027, 6, 30))
+works = st.one_of(
+    st.builds(Work, months=st.integers(0, 140), work_field=fields, proof=proofs),
+    st.builds(Work, work_field=fields, started_on=days, ended_on=st.none() | days, proof=proofs),
+)
 certificates = st.one_of(
     st.builds(
         Certificate,
@@ -244,16 +365,19 @@ certificates = st.one_of(
 candidates = st.builds(
     Candidate, birth=st.sampled_from([date(2000, 1, 1), date(2010, 1, 1)]), birth_proof=proofs, schooling=st.lists(schoolings, max_size=2).map(tuple),
     certificates=st.lists(certificates, max_size=3).map(tuple), work=st.lists(works, max_size=2).map(tuple), answered=st.sampled_from([ALL, frozenset()]),
+    point_items=st.sets(st.sampled_from(["RES_ANY", "TOP_UNI", "TRAINING", "FOREIGN_QUAL", "EDU_MULTI", "JA_N1"])).map(frozenset), passport_expires_on=st.none() | days,
 )  # fmt: skip
 jobs = st.builds(
     Job, routes=st.just(("engineer", "hsp", "ssw1")), starts_on=st.sampled_from([date(2027, 4, 1), None]), work_field=st.just("it"), field_code=ssw,
     field_state=st.sampled_from(["open", "suspended"]), ssw_work=st.sampled_from(["", "taxi", "truck"]), japanese_level=st.sampled_from(["", "N3"]),
+    yearly_pay=st.sampled_from([None, 2_900_000, 4_200_000, 7_500_000, 21_000_000]), is_bonus_said=st.booleans(), needs_b2_proof=st.sampled_from([True, False, None]),
+    point_items=st.sampled_from([frozenset(), frozenset({"ORG_INNOV", "ORG_INNOV_SME"})]),
 )  # fmt: skip
 RANK = list(Verdict)
 
 
 def verdicts(candidate, job):
-    found = assess(candidate=candidate, job=job, today=TODAY, language_rules=language_rules(), notice_exams=notice_exams())
+    found = assess(candidate=candidate, job=job, today=TODAY, law=law())
     return [RANK.index(answer.verdict) for answer in found]
 
 
@@ -278,6 +402,24 @@ def test_one_more_piece_of_evidence_never_worsens_a_verdict(candidate, job, extr
     name = {Schooling: "schooling", Work: "work", Certificate: "certificates"}[type(extra)]
     richer = replace(candidate, **{name: (*getattr(candidate, name), extra)})
     assert all(new >= old for old, new in zip(verdicts(candidate, job), verdicts(richer, job), strict=True))
+
+
+@given(candidates, jobs)
+def test_every_requirement_is_explained_and_says_what_to_do_next(candidate, job):
+    for answer in assess(candidate=candidate, job=job, today=TODAY, law=law()):
+        assert answer.requirements
+        for need in answer.requirements:
+            assert need.code in WORDS
+            assert need.source in SOURCE_WORDS
+            assert (need.next_step in WORDS) == (need.state != State.MET)
+
+
+@given(candidates, jobs, st.sampled_from(["RES_ANY", "TOP_UNI", "TRAINING", "FOREIGN_QUAL"]))
+def test_one_more_claimed_item_never_worsens_and_never_satisfies(candidate, job, code):
+    richer = replace(candidate, point_items=candidate.point_items | {code})
+    before, after = verdicts(candidate, job), verdicts(richer, job)
+    assert all(new >= old for old, new in zip(before, after, strict=True))
+    assert [rank for rank in after if rank == RANK.index(Verdict.YES)] == [rank for rank in before if rank == RANK.index(Verdict.YES)]
 
 
 @given(candidates, jobs)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from jobs import transitions
 from tests.jobs.factories import DemandLetterFactory, VacancyFactory
 
-MODELS = ["employer", "demandletter", "vacancy", "prefecture", "minimumwage", "sswfield", "fieldopening"]
+MODELS = ["employer", "demandletter", "vacancy", "prefecture", "minimumwage", "sswfield", "fieldopening", "exchangerate", "skill"]
 
 
 @pytest.fixture

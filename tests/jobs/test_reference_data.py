@@ -6,8 +6,9 @@ import pytest
 from django.core.management import call_command
 
 from candidates.models import District
-from jobs.models import FieldOpening, MinimumWage, Prefecture, SswField
+from jobs.models import ExchangeRate, FieldOpening, MinimumWage, Prefecture, Skill, SkillWord, SswField, Vacancy
 from jobs.references import ALPHABET, new_reference, unused_reference
+from tests.jobs.factories import VacancyFactory
 from workflow.models import Holiday, Term
 
 
@@ -29,6 +30,40 @@ def test_loading_twice_changes_nothing_and_keeps_added_rows(reference):
     call_command("load_reference", verbosity=0)
     assert counts() == before
     assert not Holiday.objects.get(country="PK", day="2027-03-10").is_provisional
+
+
+def test_skills_stay_as_staff_left_them_but_for_what_a_release_brings(reference):
+    Skill.objects.create(code="kintsugi", group="trade", name_en="Kintsugi", name_ja="金継ぎ")
+    SkillWord.objects.create(skill_id="python", word="snake")
+    SkillWord.objects.filter(skill="go", word="golang").delete()
+    before = Skill.objects.count()
+    call_command("load_reference", verbosity=0)
+    assert (Skill.objects.count(), SkillWord.objects.filter(skill="python", word="snake").count()) == (before, 1)
+    assert SkillWord.objects.filter(skill="go", word="golang").exists()
+
+
+def test_a_rate_that_oec_set_stays(reference):
+    shipped = ExchangeRate.objects.get()
+    assert shipped.source == "example rate, to be set by OEC"
+    ExchangeRate.objects.update(rupees_per_yen="1.9", source="State Bank of Pakistan")
+    call_command("load_reference", verbosity=0)
+    assert ExchangeRate.objects.get().source == "State Bank of Pakistan"
+
+
+def test_a_new_word_of_a_skill_makes_its_vacancies_findable(company):
+    job = VacancyFactory(employer=company)
+    job.wanted_skills.create(skill_id="go")
+    SkillWord.objects.filter(skill="go", word="golang").delete()
+    job.write_search_terms()
+    assert not Vacancy.objects.says("golang").exists()
+    call_command("load_reference", verbosity=0)
+    assert Vacancy.objects.says("golang").exists()
+
+
+def test_vacancies_of_an_older_release_are_made_findable(vacancy):
+    Vacancy.objects.update(search_terms="")
+    call_command("load_reference", verbosity=0)
+    assert Vacancy.objects.says("backend developer").exists()
 
 
 def test_wages_and_switches_carry_their_days(reference):

@@ -1,7 +1,17 @@
 """One entry of every kind of news, with the rows that stand behind it."""
 
+from datetime import date
+
+from django.utils import timezone
+
+from candidates.models import SavedSearch
+from candidates.news import entry as found
 from jobs.models import Remark
 from notifications.mailing import LETTERS
+from privacy.models import Copy, Deletion
+from privacy.transitions import sealed
+from register.models import RegisterClaim
+from support.models import Question, Report
 from tests.applications.factories import ApplicationFactory, interview, paper, ready_profile
 from tests.jobs.factories import DemandLetterFactory, VacancyFactory
 from workflow.advance import record
@@ -27,6 +37,11 @@ STATES = {
         "reopen": "published",
         "end": "ended",
     },
+    "question": {"ask": "asked", "write": "asked", "answer": "answered", "hand_over": "asked"},
+    "report": {"receive": "received", "pass_on": "received", "settle": "settled", "dismiss": "dismissed"},
+    "copy": {"finish": "ready", "fail": "failed"},
+    "deletion": {"ask": "asked", "undo": "undone"},
+    "claim": {"open": "opened", "check": "checked", "settle": "settled", "refuse": "refused"},
     "evidence": {"verify": "verified", "reject": "rejected", "expire": "expired"},
     "application": {
         "submit": "submitted",
@@ -50,6 +65,7 @@ STATES = {
         "supersede": "superseded",
         "restore": "submitted",
         "close": "closed",
+        "hide_name": "presented",
     },
 }
 KINDS = sorted(LETTERS)
@@ -64,6 +80,8 @@ class World:
     def entry(self, kind: str, *, by=None, note: str = "", reach: str = "partners", before: str = "presented", **fields) -> Entry:
         """The news `kind` about a subject that stands where this step leads."""
         noun, step = kind.split(".")
+        if noun == "search":
+            return self.found(**fields)
         subject = getattr(self, noun)(STATES[noun][step], **fields)
         return record(subject, step, by=by, note=note, reach=reach, before=before)
 
@@ -83,6 +101,39 @@ class World:
 
     def evidence(self, state, **fields):
         return paper(self.profile, "degree", state=state, **fields)
+
+    def question(self, state, **fields):
+        """Asked by the candidate; it lies at OEC."""
+        due = {"owner": "oec", "due_on": date(2026, 12, 1)} if state == "asked" else {}
+        return Question.objects.create(person=self.profile.user, subject="other", reference="Q-2026-7K3M9P", state=state, **due | fields)
+
+    def report(self, state, **fields):
+        """With an address to which the end is told."""
+        due = {"owner": "oec", "due_on": date(2026, 12, 1)} if state == "received" else {"outcome": "warned"}
+        told = {"language": self.profile.user.language, "reply_to": "reporter@example.org"}
+        return Report.objects.create(how="cash", reference="R-2026-7K3M9P", state=state, **due | told | fields)
+
+    def claim(self, state, **fields):
+        """Somebody's number is gone; the claim names the person's account."""
+        due = {"owner": "oec", "due_on": date(2026, 12, 1)} if state in ("opened", "checked") else {}
+        seen = {"seen_how": "original", "seen_by": self.profile.user} if state in ("checked", "settled") else {}
+        told = {"kind": "lost", "reference": "R-7K3M-9P2Q", "full_name": self.profile.full_name, "cnic": self.profile.cnic}
+        by = {"contact_kind": "phone", "address": "+923009998877", "claimant": self.profile.user, "profile": self.profile}
+        return RegisterClaim.objects.create(state=state, **told | by | due | seen | fields)
+
+    def found(self):
+        """A kept search, and the job that was published since."""
+        search = SavedSearch.objects.create(profile=self.profile, query="q=go", name="Go in Tokyo")
+        entry = found(search, 0, [self.vacancy("published").pk])
+        entry.save()
+        return entry
+
+    def copy(self, state, **fields):
+        about = {"user": self.profile.user, "state": state, "expires_at": timezone.now()}
+        return Copy.objects.create(**about | {"file": sealed(self.profile.user, b"PK") if state == "ready" else None} | fields)
+
+    def deletion(self, state, **fields):
+        return Deletion.objects.create(user=self.profile.user, state=state, **fields)
 
     def application(self, state, **fields):
         made = ApplicationFactory(candidate=self.profile, vacancy=self.vacancy("published"), state=state, **fields)

@@ -12,6 +12,8 @@ from notifications.delivery import deliver
 from notifications.letters import write_letters
 from notifications.mailing import LETTERS, UNTRUE_IN
 from notifications.models import Message
+from privacy.states import CopyState, DeletionState
+from support.states import QuestionState, ReportState
 from tests.notifications.news import KINDS, STATES
 
 LIVES = {
@@ -20,6 +22,10 @@ LIVES = {
     "vacancy": VacancyState,
     "evidence": EvidenceState,
     "application": ApplicationState,
+    "question": QuestionState,
+    "report": ReportState,
+    "copy": CopyState,
+    "deletion": DeletionState,
 }
 LETTER_KINDS = {letter.name: kind for kind, letters in LETTERS.items() for letter in letters}
 

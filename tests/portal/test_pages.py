@@ -10,7 +10,7 @@ from django.urls import path
 from portal import urls
 
 pytestmark = pytest.mark.django_db
-PUBLIC = ["", "help/", "fees/", "privacy/", "accessibility/", "styleguide/"]
+PUBLIC = ["", "help/", "help/ask/", "help/answer/", "report/", "fees/", "privacy/", "accessibility/", "styleguide/"]
 STRICT = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",

@@ -1,6 +1,7 @@
 """The limits of the child, felt from inside: the same lock_in() that guards the sanitiser, then a crime."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -26,9 +27,9 @@ CRIMES = {
 NEEDS_ROOT = {"root again", "keys"}  # an ordinary user is no other user in the child: it may read its own files
 
 
-def commit(crime, **names):
+def commit(crime, before="", **names):
     """Everything is imported first, so that a crime fails for the limit and for nothing else."""
-    script = f"import os, socket\nimport vault.child as child\nchild.warm_up()\nchild.lock_in()\n{crime}\nprint('DONE')"
+    script = f"import os, resource, socket\nimport vault.child as child\nchild.warm_up()\n{before}\nchild.lock_in()\n{crime}\nprint('DONE')"
     for name, value in names.items():
         script = script.replace(name, repr(value))
     command = [sys.executable, "-c", script]
@@ -57,9 +58,15 @@ def test_the_child_may_do_its_work():
 
 
 def test_the_child_dies_when_it_thinks_too_long():
+    """The same lock_in() with a shorter clock; that the clock is 10 seconds stands in the next test."""
     started = time.monotonic()
-    assert commit("while True: pass").returncode < 0
-    assert time.monotonic() - started < 30
+    assert commit("while True: pass", before="child.CPU_SECONDS = 2").returncode == -signal.SIGKILL
+    assert 1 < time.monotonic() - started < 20
+
+
+def test_the_child_has_its_limits():
+    told = "print(*[resource.getrlimit(getattr(resource, 'RLIMIT_' + n))[1] for n in ('AS', 'CPU', 'FSIZE', 'NPROC', 'NOFILE')])"
+    assert commit(told).stdout.split()[:5] == [b"536870912", b"10", b"0", b"0", b"32"]
 
 
 @pytest.mark.parametrize("command", [("page", "application/pdf", "x"), ("nonsense",), ()])

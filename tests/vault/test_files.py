@@ -12,7 +12,7 @@ from django.http import Http404
 from PIL import Image
 
 from tests.vault.specimens import document, picture
-from vault import store
+from vault import files, store
 from vault.intake import finish_checks, page_image
 from vault.models import AccessRecord, StoredFile, record_access
 from vault.refusals import FileRefused
@@ -65,11 +65,12 @@ def test_bytes_moved_to_another_file_are_not_served(scan, send):
         store.clean_bytes(scan)
 
 
-def test_shredding_kills_every_copy(scan, safe, django_capture_on_commit_callbacks):
+def test_erasing_kills_every_copy(scan, safe, django_capture_on_commit_callbacks):
     backup = store.path_of(scan).read_bytes()
     with django_capture_on_commit_callbacks(execute=True):
-        store.shred(scan)
-    assert (scan.state, scan.wrapped_key, scan.original_name, scan.owner) == ("erased", None, None, None)
+        files.erase(scan)
+        files.erase(scan)
+    assert (scan.state, scan.wrapped_key, scan.original_name, scan.owner, scan.sha256) == ("erased", None, None, None, "")
     assert everything_on_disk(safe.FILES_DIR) == b""
     store.path_of(scan).write_bytes(backup)
     with pytest.raises(store.NotServed, match="key"):

@@ -1,0 +1,65 @@
+"""What accounts keep of a person: the account itself, where they signed in, their second factor, for whom they act."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+
+from accounts.models import Invitation, Membership, User
+from vault.plain import row, rows
+
+HOLDS = {
+    User: "account",
+    Membership: "memberships",
+    UserSession: "signed_in_on",
+    Authenticator: "second_factors",
+    Invitation: "invitations",
+}
+LEFT_OUT = {
+    EmailAddress: "not used: the address of a person stands on the account",
+}
+SECRETS = ("password", "data", "session_key", "token_hash")
+ERASED = "erased"
+
+
+def export(user: User) -> dict[str, Any]:
+    """Keys, codes and passwords are not given out: they open doors."""
+    invitations = Invitation.objects.filter(email__iexact=user.email or "-").order_by("pk")
+    return {
+        "account": row(user, *SECRETS, "is_superuser"),
+        "memberships": rows(Membership.objects.filter(user=user).order_by("since"), "user"),
+        "signed_in_on": rows(UserSession.objects.filter(user=user).order_by("created_at"), *SECRETS, "user"),
+        "second_factors": rows(Authenticator.objects.filter(user=user).order_by("created_at"), *SECRETS, "user"),
+        "invitations": rows(invitations, *SECRETS, "invited_by"),
+    }
+
+
+def subjects(user: User) -> Iterator[tuple[str, Any]]:
+    yield "accounts.user", user.public_id
+
+
+def close(user: User) -> None:
+    """Nobody signs in here any more, and no letter is written; what is kept is erased afterwards."""
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    user.is_active = False
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+
+
+@transaction.atomic
+def erase(user: User, keep: frozenset[str]) -> None:
+    """Nobody signs in here any more, and no address leads here; the row stays, because histories name it."""
+    close(user)
+    UserSession.objects.filter(user=user).delete()
+    Authenticator.objects.filter(user=user).delete()
+    EmailAddress.objects.filter(user=user).delete()
+    Invitation.objects.filter(email__iexact=user.email or "-").update(email=f"{user.public_id}@{ERASED}.invalid", full_name=ERASED)
+    user.set_unusable_password()
+    name = {} if "ledger" in keep else {"full_name": ERASED}
+    gone = {"email": f"{user.public_id}@{ERASED}.invalid", "phone": "", "phone_verified": False, "contact_by": ""}
+    unset = {"quiet_from": None, "quiet_until": None, "last_login": None, "is_active": False, "password": user.password}
+    User.objects.filter(pk=user.pk).update(**gone, **unset, **name)
+    user.refresh_from_db()

@@ -1,0 +1,57 @@
+"""The vocabulary of skills as people look for it: by any name, in any script."""
+
+from collections.abc import Iterable
+
+from django.db.models import Case, IntegerField, Min, Q, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from jobs.models import Skill, SkillWord
+from jobs.search import normal, squeezed
+
+LONGEST, MOST_WORDS = 80, 400
+GROUPS = {
+    "language": _("Programming languages"),
+    "web": _("Web and front end"),
+    "backend": _("Back end and frameworks"),
+    "mobile": _("Mobile apps"),
+    "blockchain": _("Blockchain"),
+    "database": _("Databases"),
+    "cloud": _("Cloud and operations"),
+    "data": _("Data"),
+    "ai": _("Artificial intelligence"),
+    "security": _("Security"),
+    "testing": _("Testing and quality"),
+    "network": _("Networks and telecommunication"),
+    "embedded": _("Embedded systems and electronics"),
+    "design": _("Design, games and media"),
+    "practice": _("How software is made"),
+    "management": _("Management and business systems"),
+    "trade": _("Trades of the SSW fields"),
+}
+
+
+def found(text: str, limit: int = 20) -> list[Skill]:
+    """Skills called so or containing it: the exact name first, then beginnings, then the rest; one query, none for nothing."""
+    plain, tight = normal(text)[:LONGEST], squeezed(text)[:LONGEST]
+    if not tight:
+        return []
+    ranks = [
+        When(words__word__in=[plain, tight], then=Value(0)),
+        When(Q(words__word__startswith=plain) | Q(words__word__startswith=tight), then=Value(1)),
+    ]
+    rank = Min(Case(*ranks, default=Value(2), output_field=IntegerField()))
+    holds = Q(words__word__contains=plain) | Q(words__word__contains=tight)
+    return list(Skill.objects.filter(holds).annotate(rank=rank).order_by("rank", "order", "code")[:limit])
+
+
+def known(words: Iterable[str]) -> dict[str, Skill]:
+    """Which of these words name a skill, in their order (a word of two meanings names the first of the vocabulary); one query."""
+    asked = {word: squeezed(word)[:LONGEST] for word in list(words)[:MOST_WORDS]}
+    rows = SkillWord.objects.filter(word__in=set(asked.values()) - {""}).select_related("skill").order_by("-skill__order", "-skill__code")
+    by_word = {row.word: row.skill for row in rows}
+    return {word: by_word[tight] for word, tight in asked.items() if tight in by_word}
+
+
+def spellings(*names: str) -> set[str]:
+    """The normal forms under which a skill with these names and synonyms is kept."""
+    return {form[:LONGEST] for name in names for form in (normal(name), squeezed(name)) if form}

@@ -1,0 +1,75 @@
+"""Who keeps what of a person. Each app says it in its own `own_data.py`; settings.OWN_DATA names them, the last to be erased last.
+
+A register offers `HOLDS` (model -> section of the copy) and `LEFT_OUT` (model -> why not), `export(user)`, `files(user)`, `subjects(user)`
+(kind and public id of everything that is about the person) and `erase(user, keep)`; `ties(user)` where the law or a case stands in the way.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+from django.conf import settings
+from django.utils.functional import Promise
+
+from accounts.models import User
+from vault.models import StoredFile
+
+KEEP_LEDGER = "ledger"  # a placement stands in the ledger for two years: name, birth date and the case (ledgers of placement agencies)
+
+
+@dataclass(frozen=True)
+class Ties:
+    """What an app knows that matters before an account ends."""
+
+    has_sent: bool = False  # somebody else was given something: two weeks to change one's mind
+    ends_first: tuple[str, ...] = ()  # references of cases that are withdrawn first
+    held_until: date | None = None
+    keeps: tuple[tuple[str, str | Promise], ...] = ()  # code for `erase`, and the sentence
+
+
+def registers() -> list[ModuleType]:
+    """Every app's register, in the order in which they are erased."""
+    return [import_module(path) for path in settings.OWN_DATA]
+
+
+def export(user: User) -> dict[str, Any]:
+    """Everything, one section after the other; JSON-able."""
+    return {name: section for register in registers() for name, section in register.export(user).items()}
+
+
+def files(user: User) -> Iterator[tuple[str, StoredFile]]:
+    """Every clean file of this person once, with the name it has in the copy."""
+    seen = set()
+    for register in registers():
+        for name, stored in _of(register, "files", user):
+            if stored.is_clean and stored.pk not in seen:
+                seen.add(stored.pk)
+                yield name, stored
+
+
+def subjects(user: User) -> dict[str, set[Any]]:
+    """Kind of row (model label) -> public ids of what is about this person."""
+    found: dict[str, set[Any]] = {}
+    for register in registers():
+        for label, public_id in _of(register, "subjects", user):
+            found.setdefault(label, set()).add(public_id)
+    return found
+
+
+def _of(register: ModuleType, name: str, user: User) -> Iterable[Any]:
+    return getattr(register, name, lambda user: ())(user)
+
+
+def ties(user: User) -> Ties:
+    """What all apps together know."""
+    known = [register.ties(user) for register in registers() if hasattr(register, "ties")]
+    days = [each.held_until for each in known if each.held_until]
+    return Ties(
+        has_sent=any(each.has_sent for each in known),
+        ends_first=tuple(reference for each in known for reference in each.ends_first),
+        held_until=max(days, default=None),
+        keeps=tuple(keep for each in known for keep in each.keeps),
+    )

@@ -1,0 +1,58 @@
+"""What the journal and the access log say about a person, and their own requests about their data."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Q
+
+from accounts.models import User
+from privacy import own_data
+from privacy.looks import looks_at
+from privacy.models import Copy, Deletion
+from vault.plain import rows
+from workflow.models import Entry, Note, Reaction
+
+HOLDS = {Entry: "history", Copy: "copies", Deletion: "deletions"}
+LEFT_OUT = {
+    Note: "given with the history, where the words were written for the person",
+    Reaction: "what a machine still has to do; no words about the person",
+}
+MOST = 10_000  # steps of one person: an officer takes many in a year
+
+
+def export(user: User) -> dict[str, Any]:
+    """Every step about the person or by the person, newest last; every look at identity values and files."""
+    return {
+        "history": [step_of(entry) for entry in reversed(entries(user)[:MOST])],
+        "who_looked": [look.plain() for look in looks_at(user)[:MOST]],
+        "copies": rows(Copy.objects.visible_to(user), "user", "file"),
+        "deletions": rows(Deletion.objects.visible_to(user), "user"),
+    }
+
+
+def about(user: User) -> Q:
+    """Entries about anything of this person."""
+    return Q(subject_ref__in=[public_id for ids in own_data.subjects(user).values() for public_id in ids])
+
+
+def entries(user: User) -> Any:
+    found = Entry.objects.filter(about(user) | Q(actor=user) | Q(on_behalf_of=user))
+    return found.select_related("note").order_by("-pk")
+
+
+def step_of(entry: Entry) -> dict[str, Any]:
+    """One step; the words only where they were written for the person."""
+    note = getattr(entry, "note", None)
+    said = {"at": entry.at.isoformat(), "step": entry.kind, "about": str(entry.subject_ref), "by": entry.actor_role, "data": entry.data}
+    return said | {"from": entry.source_state, "to": entry.target_state, "words": note.text if note and note.reach == "candidate" else ""}
+
+
+def subjects(user: User) -> Iterator[tuple[str, Any]]:
+    for model in (Copy, Deletion):
+        for public_id in model.objects.visible_to(user).values_list("public_id", flat=True):
+            yield model._meta.label_lower, public_id
+
+
+def erase(user: User, keep: frozenset[str]) -> None:
+    """The words that were written with steps about this person; the steps themselves stay, as ids."""
+    Note.objects.filter(entry__in=Entry.objects.filter(about(user))).exclude(text="").update(text="")

@@ -1,0 +1,31 @@
+"""What the desk keeps of a person: the words of decisions about their cases."""
+
+from typing import Any
+
+from accounts.models import User
+from applications.models import Application
+from candidates.models import Evidence
+from reviews.models import Claim, Decision
+from vault.plain import rows
+
+HOLDS = {Decision: "decisions"}
+LEFT_OUT = {Claim: "which officer held a case, and when; ids only"}
+
+
+def about(user: User) -> Any:
+    """Decisions about the person's applications and papers that were carried out or taken back."""
+    refs = [
+        *Application.objects.filter(candidate__user=user).values_list("public_id", flat=True),
+        *Evidence.objects.filter(profile__user=user).values_list("public_id", flat=True),
+    ]
+    return Decision.objects.filter(subject_ref__in=refs).order_by("pk")
+
+
+def export(user: User) -> dict[str, Any]:
+    """What was decided and told to the person; the officer by role only, words between colleagues stay at the desk."""
+    told = about(user).filter(released_at__isnull=False, undone_at=None, is_shared=True, reach="candidate")
+    return {"decisions": rows(told, "by", "remarks", "refusal", "version")}
+
+
+def erase(user: User, keep: frozenset[str]) -> None:
+    about(user).update(note="", remarks={}, refusal="")

@@ -1,0 +1,231 @@
+"""Tasks 1 to 8 of design brief 5, in Urdu and in English, with JavaScript and without, on 360 pixels, within their pages and taps."""
+
+import re
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.browser.conftest import Visitors, sign_in
+from tests.browser.person import Person
+from tests.browser.test_story import URDU, digits
+from tests.browser.visit import SEND, Count, Visit, photo, weight_of
+
+WAYS = [("ur", False), ("ur", True), ("en", False), ("en", True)]
+NAMES = {"ur": "محمد علی", "en": "Muhammad Ali"}
+LINK = re.compile(r"https?://\S+")
+QUESTIONS = "main > p"  # of the first page of an application: how many the employer asks
+SMALL = 402_000  # 400 kB of photo, and the form around it
+LAHORE = "Lahore"
+
+
+@pytest.fixture(scope="module", params=WAYS, ids=lambda way: f"{way[0]}-{'script' if way[1] else 'no_script'}")
+def way(request) -> tuple[str, bool]:
+    return request.param
+
+
+def signed_up(visitors: Visitors, portal, language: str, js: bool) -> Visit:
+    """Task 3 as it is counted: the sign-up page, a wrong code, the right one, the name, the own page."""
+    one = Visit(visitors.open(language, js=js), portal, language, f"+92300{digits(7)}")
+    after, number = len(portal.sent()), one.contact.replace("+92", "0")
+    one.start("/accounts/signup/").give(contact=number.translate(URDU) if language == "ur" else number).press()
+    code = one.code(after)
+    one.give(code=f"{(int(code) + 1) % 1_000_000:06}").press(is_refused=True)
+    one.refusal = one.page.locator(".f.bad .err").inner_text()
+    one.give(code=code).press()
+    one.confirmed = one.count
+    one.give(full_name=NAMES[language]).press()
+    one.arrived = one.count
+    return one
+
+
+@pytest.fixture(scope="module")
+def newcomer(way, visitors, portal) -> Visit:
+    """Somebody who signed up in this way."""
+    return signed_up(visitors, portal, *way)
+
+
+@pytest.fixture(scope="module")
+def cookies(visitors, portal) -> list:
+    """Those of the demo's candidate with a complete and checked profile."""
+    page = visitors.open("en")
+    sign_in(page, portal.person("candidate", "en"))
+    return page.context.cookies()
+
+
+@pytest.fixture(scope="module")
+def complete(way, visitors, portal, cookies) -> Visit:
+    """The same person, in this way."""
+    language, js = way
+    context = visitors.context(language, js=js)
+    context.add_cookies(cookies)
+    return Visit(visitors.watch(context.new_page()), portal, language, portal.person("candidate", "en")["email"])
+
+
+# ── 1 and 2: find a job, report a demand ──────────────────────────────────────────────────────────────
+
+
+def test_1_finds_a_job_in_osaka_whose_conditions_are_met(complete):
+    complete.start("/jobs/").tap("details.filters summary", opens=False)
+    complete.give("details.filters", prefecture="27", field="it", pay="210000").tap("details.filters button")
+    complete.tap("ul.jobs li:has(.tag.ok) a")
+    assert complete.count.within(pages=2, taps=6), complete.count
+    assert complete.page.locator("main h2 ~ p .tag.ok").count()
+    assert "¥" in complete.text
+
+
+def test_2_reports_a_demand_for_money_without_an_account(way, visitors, portal):
+    language, js = way
+    anybody = Visit(visitors.open(language, js=js), portal, language)
+    anybody.go("/jobs/")
+    anybody.follow("ul.jobs a")
+    anybody.start().tap("main .note.warn a[href*='/report/']").give(amount="50,000")
+    anybody.page.locator("main [name=how]").first.check()
+    anybody.taps += 1
+    anybody.press("main .btn.bad")
+    assert anybody.count.within(pages=2, taps=5), anybody.count
+    assert anybody.page.locator(".note.ok .ref").inner_text()
+
+
+# ── 3 and 4: sign up, and a link that is lost ─────────────────────────────────────────────────────────
+
+
+def test_3_signs_up_with_a_wrong_code_once(newcomer):
+    """Three pages and one refusal until the own page; eight taps."""
+    assert newcomer.arrived.within(pages=3 + 1, taps=8), newcomer.arrived
+    assert len(newcomer.refusal) > 10
+    assert newcomer.go("/me/") == 200
+
+
+def done_tasks(one: Visit) -> int:
+    """How many tasks the list says are completed."""
+    return int(one.page.locator("progress.meter").get_attribute("value"))
+
+
+def answered(one: Visit, name: str, **values) -> Count:
+    """One question page from the task list and back to it."""
+    one.start("/me/profile/").tap(f"ul.tasks a[href$='/profile/{name}/']").give(**values).press()
+    assert one.page.url.endswith("/me/profile/")
+    return one.count
+
+
+def test_4_three_tasks_a_lost_link_and_back(newcomer, way):
+    pages = {"names": {}, "cnic": {"cnic": f"35202{digits(8)}"}, "birth": {"birth_date": date(1998, 3, 27)}}
+    for name, values in pages.items():
+        count = answered(newcomer, name, **values)
+        assert count.taps <= 3, (name, count)
+    before = done_tasks(newcomer)
+    lose_the_link(newcomer)
+    assert newcomer.go("/me/profile/") == 200
+    assert done_tasks(newcomer) == before >= 3
+    assert answered(newcomer, "contact", district=LAHORE).taps <= 3
+
+
+def lose_the_link(one: Visit) -> None:
+    """The fourth page is sent into the void; the browser shows its own page."""
+    one.follow("ul.tasks a[href$='/profile/contact/']")
+    one.fill(district=LAHORE)
+    one.page.context.set_offline(True)
+    one.page.locator(SEND).first.click()
+    one.page.wait_for_url(re.compile("^chrome-error:"))
+    one.page.context.set_offline(False)
+
+
+# ── 5: a photo ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def with_n4(newcomer) -> Visit:
+    """Says that they passed JLPT N4."""
+    newcomer.go("/me/profile/languages/new/")
+    newcomer.fill(test="jlpt N4", taken_on=date(2025, 7, 6), score="110", is_passed=True).send()
+    return newcomer
+
+
+def test_5_a_dark_photo_is_refused_and_a_better_one_taken(with_n4, way):
+    """With the script at most 400 kB travel; without it the whole photo does, and arrives."""
+    one, (_language, js) = with_n4, way
+    one.start("/me/documents/").tap("a[href*='/documents/new/test/']").give(file=photo(digits(6), light=0.1))
+    weights = [weight_of(one.page, lambda: one.press(is_refused=True))]
+    assert len(one.page.locator(".f.bad .err").inner_text()) > 10
+    one.give(file=photo(digits(6)))
+    weights.append(weight_of(one.page, one.press))
+    assert one.count.within(pages=4, taps=8), one.count
+    assert max(weights) < SMALL if js else max(weights) > 3_500_000, weights
+    assert one.page.url.endswith("/me/documents/")
+    assert one.page.locator("main a[href$='/file/']").count()
+
+
+# ── 6 and 7: why not, apply, withdraw ─────────────────────────────────────────────────────────────────
+
+
+def test_6_what_is_missing_and_the_first_step(complete):
+    complete.start("/jobs/?field=it").tap("ul.jobs li:not(:has(.tag.ok)):has(.tags) a")
+    assert complete.count.within(pages=1, taps=1), complete.count
+    missing = complete.page.locator("ul.check li:has(.tag.bad), ul.check li:has(.tag.act)").first
+    assert missing.locator("b").inner_text()
+    assert missing.locator("p").first.inner_text()
+
+
+def free_job(one: Visit) -> str:
+    """A job that this person has not applied for and that asks no questions."""
+    one.go("/jobs/?field=it")
+    for link in one.page.locator("ul.jobs a").evaluate_all("links => links.map(link => link.getAttribute('href'))"):
+        job = re.search(r"/jobs/([^/]+)/", link).group(1)
+        one.go(f"/me/applications/new/{job}/")
+        if "/new/" in one.page.url and not re.search(r"\d", "".join(one.page.locator(QUESTIONS).all_inner_texts()[1:])):
+            return f"/jobs/{job}/"
+    raise AssertionError("no job is free")
+
+
+def test_7_applies_and_withdraws(complete):
+    complete.start(free_job(complete)).tap("a.btn[href*='/applications/new/']").tap(SEND)
+    boxes = complete.page.locator("main [type=checkbox]")
+    for place in range(boxes.count()):
+        boxes.nth(place).check()
+        complete.taps += 1
+    complete.press()
+    assert complete.count.within(pages=4, taps=5), complete.count
+    reference = complete.page.locator(".note.ok .ref").inner_text()
+    complete.follow("main .btn[href*='/applications/']")
+    assert complete.start().tap("a[href$='/steps/withdraw/']").press().count.within(pages=2, taps=3), complete.count
+    assert reference in complete.text
+    assert complete.page.locator("a[href$='/steps/restore/']").count()
+
+
+# ── 8: an interview ───────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def employer(visitors, portal) -> Person:
+    return Person(visitors.open("ja", width=1280), portal, "ja").sign_in("employer")
+
+
+@pytest.fixture
+def invitation(way, complete, employer) -> tuple[str, datetime]:
+    """The link of the message that invites, in the person's language, and the time in Japan."""
+    complete.go("/accounts/ways/")
+    complete.fill(language=way[0]).send()
+    employer.go("/employer/candidates/")
+    employer.follow("main tr:has-text('C-D000-0002') a")
+    after = len(employer.portal.sent())
+    employer.follow("main a[href$='/invite/']")
+    day = date.today() + timedelta(days=int(digits(2)) + 5)
+    employer.fill(day_1=day, time_1="10:30", place="https://meet.example/1").send()
+    phone = employer.portal.person("candidate", "en")["phone"]
+    sms = employer.portal.wait_for(lambda line: (line["to"], line["template"]) == (phone, "interview_invited"), after=after)
+    letter = complete.got("interview_invited", after=after)
+    link = LINK.search(sms["body"]) or LINK.search(letter["body"])
+    return link.group(), datetime(day.year, day.month, day.day, 10, 30, tzinfo=ZoneInfo("Asia/Tokyo"))
+
+
+def test_8_confirms_an_interview_from_the_message(invitation, complete, way):
+    link, at = invitation
+    complete.page.goto(link)
+    complete.start().tap("#interview button[name=slot]")
+    assert complete.count.within(pages=1, taps=2), complete.count
+    newest = complete.page.locator("#interview .note.ok").last
+    times = newest.locator("time").evaluate_all("all => all.map(one => one.dateTime)")
+    assert {datetime.fromisoformat(one) for one in times} == {at}, times
+    assert "10:30" in newest.inner_text()
+    assert "06:30" in newest.inner_text()
