@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts import invitations, people
-from accounts.limits import TooMany, take
 from accounts.fresh import is_fresh
+from accounts.limits import TooMany, take
 from accounts.models import ROLE_NAMES, Invitation, Membership, Party, User
 from accounts.roles import DESK, OEC, READERS, Role
 from vault.masking import mask_email, mask_phone

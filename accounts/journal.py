@@ -7,7 +7,10 @@ from accounts.models import Party, User
 from workflow.models import Entry
 from workflow.steps import SYSTEM
 
-OF_PERSON = "sign_up invite accept_invitation change_role lock unlock reset_second_factor change_phone change_email change_password withdraw_consent"
+OF_PERSON = (
+    "sign_up invite accept_invitation change_role lock unlock reset_second_factor change_phone change_email change_password "
+    "withdraw_consent"
+)
 KINDS = frozenset({f"person.{what}" for what in OF_PERSON.split()} | {"party.join", "party.leave", "party.make_owner"})
 
 

@@ -57,7 +57,7 @@ def _whole(name: str) -> re.Pattern[str]:
 
 def _names(application: Application) -> list[str]:
     profile = application.candidate
-    whole = [profile.full_name, profile.passport_name, profile.name_katakana, profile.user.full_name]
+    whole = [profile.full_name, profile.passport_name, profile.passport_surname, profile.name_katakana, profile.user.full_name]
     words = {word for name in whole for word in name.replace("・", " ").split() if len(word) > 2}
     return sorted({name for name in whole if name} | words, key=len, reverse=True)
 

@@ -1,4 +1,4 @@
-"""A résumé in the format JSON Resume (jsonresume.org, schema 1.0), read from a stranger's bytes: what is good is kept, the rest is named. Pure."""
+"""A résumé as JSON Resume (jsonresume.org, schema 1.0), read from a stranger's bytes: what is good is kept, the rest named. Pure."""
 
 import json
 import re
@@ -28,7 +28,8 @@ ENTRIES = {
                   "summary": "unread", "highlights": "unread"},
     "awards": {"title": "unread", "date": "date", "awarder": "unread", "summary": "unread"},
     "certificates": {"name": "unread", "date": "date", "issuer": "unread", "url": "unread"},
-    "publications": {"name": "unread", "publisher": "unread", "releaseDate": "date", "url": "unread", "website": "unread", "summary": "unread"},
+    "publications": {"name": "unread", "publisher": "unread", "releaseDate": "date", "url": "unread", "website": "unread",
+                     "summary": "unread"},
     "interests": {"name": "unread", "keywords": "unread"},
     "references": {"name": "unread", "reference": "unread"},
 }  # fmt: skip
@@ -51,6 +52,7 @@ NEVER_ASKED = re.compile(  # N5
     re.IGNORECASE,
 )
 DAY = re.compile(r"([12]\d{3})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+UNREAD = "?"  # an end that cannot be read must not look like "until today"
 STILL = ("", "present", "current", "now", "today", "ongoing")
 MAIL = re.compile(r"[^\s@<>()]{1,64}@[^\s@<>()]{1,120}\.[^\s@<>()]{2,24}")
 PHONE = re.compile(r"(?<![\w.])(?:\+\d|[0۰٠]\d|92\d)(?:[ ().-]{0,2}\d){7,13}(?!\w)")
@@ -61,7 +63,7 @@ JOINERS = "\u200c\u200d"  # Urdu words need them
 
 @dataclass(frozen=True, kw_only=True)
 class Work:
-    """One job; days are "2019", "2019-04", "2019-04-30" or "" when not said."""
+    """One job; days are "2019", "2019-04", "2019-04-30", "" when not said, or UNREAD when what stands there is no date."""
 
     title: str = ""
     company: str = ""
@@ -224,7 +226,7 @@ def only(row: dict[str, Any], *names: str) -> dict[str, str]:
 
 
 def work_of(path: str, row: dict[str, Any], seen: Reading) -> dict[str, str]:
-    """Duties are the summary and the highlights, without addresses and phone numbers: employers read them before they may know who it is."""
+    """Duties are the summary and the highlights, without addresses and phone numbers: employers read them before the name."""
     lines = [row.get("summary", ""), *(f"• {line}" for line in row.get("highlights", ()))]
     whole = "\n".join(line for line in lines if line)
     duties = PHONE.sub("…", MAIL.sub("…", ADDRESS.sub("…", whole)))
@@ -365,8 +367,8 @@ def link(path: str, value: Any, seen: Reading) -> str:
 
 
 def day(path: str, value: Any, seen: Reading) -> str:
-    """A year, month or day that the calendar has; "" where none is said or the person is still there."""
-    plain = line(path, value, seen)
+    """A year, month or day that the calendar has; "" where none is said or the person is still there; UNREAD where it is wrong."""
+    plain = line(path, value, seen) if isinstance(value, str) else UNREAD
     if plain.casefold() in STILL:
         return ""
     found = DAY.fullmatch(plain)
@@ -376,7 +378,7 @@ def day(path: str, value: Any, seen: Reading) -> str:
         date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
     except ValueError:
         seen.note(Reason("resume_date_wrong", (("path", path),)))
-        return ""
+        return UNREAD
     return plain
 
 

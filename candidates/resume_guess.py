@@ -8,7 +8,7 @@ LEVELS = [
     (r"mba|master of business administration|mot", "MBA"),
     (r"ms|mphil|m phil|meng|m eng|mtech|mscs|msit|msse|master of philosophy|ms .*|mphil .*", "MS"),
     (
-        r"bs|be|beng|b eng|btech|b tech|bscs|bsse|bsit|bcs|bs .*|be .*|bachelor of (engineering|technology)|bsc hons|ba hons|bachelors? hons",
+        r"bs|be|beng|b eng|btech|b tech|bscs|bsse|bsit|bcs|bs .*|be .*|bachelor of (engineering|technology)|(bsc|ba|bachelors?) hons",
         "BS",
     ),
     (r"adp|associate( degree)?( .*)?|ba pass|bsc pass|two year bachelors?", "ADP"),
@@ -53,7 +53,7 @@ def level(study_type: str, start: str = "", end: str = "") -> str:
     for pattern, found in LEVELS:
         if re.fullmatch(pattern, words):
             return found
-    years = int(end[:4]) - int(start[:4]) if start and end else 0
+    years = int(end[:4]) - int(start[:4]) if start[:4].isdigit() and end[:4].isdigit() else 0
     if FOUR_YEARS.fullmatch(words):
         return {2: "ADP", 4: "BS", 5: "BS"}.get(years, "")
     return ""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from candidates.views import cv, documents, home, lists, profile, searches, skills
+from candidates.views import cv, documents, home, lists, profile, resume, searches, skills
 
 app_name = "candidates"
 urlpatterns = [
@@ -20,6 +20,9 @@ urlpatterns = [
     path("profile/cv/", cv.cv, name="cv"),
     path("profile/cv/file/", cv.own_cv, name="own_cv"),
     path("profile/cv/remove/", cv.remove, name="cv_remove"),
+    path("profile/resume/", resume.resume, name="resume"),
+    path("profile/resume/check/", resume.resume_check, name="resume_check"),
+    path("profile/resume/forget/", resume.resume_forget, name="resume_forget"),
     path("searches/", searches.searches, name="searches"),
     path("searches/new/", searches.search_new, name="search_new"),
     path("searches/<uuid:public_id>/", searches.search_edit, name="search_edit"),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Case, IntegerField, Min, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from jobs.models import Skill, SkillWord
+from jobs.models import Skill, SkillWord, Vacancy, VacancySkill
 from jobs.search import normal, squeezed
 
 LONGEST, MOST_WORDS = 80, 400
@@ -55,3 +55,13 @@ def known(words: Iterable[str]) -> dict[str, Skill]:
 def spellings(*names: str) -> set[str]:
     """The normal forms under which a skill with these names and synonyms is kept."""
     return {form[:LONGEST] for name in names for form in (normal(name), squeezed(name)) if form}
+
+
+def recognise(vacancy: Vacancy) -> None:
+    """The vocabulary's skills among the vacancy's words become rows, so that the filter finds it; rows of words that are gone go."""
+    named = list(dict.fromkeys(known(vacancy.skills).values()))
+    vacancy.wanted_skills.exclude(skill__in=named).delete()
+    there = set(vacancy.wanted_skills.values_list("skill_id", flat=True))
+    for skill in named:
+        if skill.pk not in there:
+            VacancySkill.objects.create(vacancy=vacancy, skill=skill)

@@ -74,11 +74,9 @@ OWN_DATA = [
 CONSENTS = "applications.consents"
 DESK_PAGES = ["reviews.desk_urls.urlpatterns", "support.desk_urls.urlpatterns", "register.desk_urls.urlpatterns"]
 DESK_TODAY = {
-    "desk": "reviews.desk.today.today",
+    "desk": "reviews.desk.today.today", "support": "support.desk.today.today", "claims": "register.desk.today.today",
     "operations": "portal.operations.operations",
-    "support": "support.desk.today.today",
-    "claims": "register.desk.today.today",
-}
+}  # fmt: skip
 OFFICES = "support.offices.open_offices"
 DESK_STEPS = {"depart": "departure.transitions.depart", "arrive": "departure.transitions.arrive"}
 

@@ -10,6 +10,7 @@ from django.db import connection
 
 from accounts.models import Membership, Party, User
 from accounts.roles import PartyKind, Role
+from jobs.models import Skill
 
 PASSWORD = "a long enough password 42"
 
@@ -31,6 +32,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
         for table, trigger in cursor.fetchall():
             cursor.execute(f'ALTER TABLE {table} DISABLE TRIGGER "{trigger}"')
         call_command("createcachetable", verbosity=0)
+        call_command("load_reference", verbosity=0)
     assert connection.vendor == "postgresql", "the tests need PostgreSQL"
 
 
@@ -43,8 +45,9 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture
 def reference(db):
-    """Prefectures, wages, fields, districts, holidays."""
-    call_command("load_reference", verbosity=0)
+    """Prefectures, wages, fields, districts, holidays, skills: read once for the run, and again after a test that emptied the tables."""
+    if not Skill.objects.exists():
+        call_command("load_reference", verbosity=0)
 
 
 def person(

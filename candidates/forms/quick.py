@@ -25,7 +25,8 @@ SUBJECTS = [
 ]
 YEARS = [("0", _("None")), ("1", _("1 to 2 years")), ("3", _("3 to 4 years")), ("5", _("5 to 9 years")), ("10", _("10 years or more"))]
 JAPANESE = [
-    ("", _("No certificate")), ("N5", "JLPT N5"), ("N4", _("JLPT N4 or JFT-Basic")), ("N3", "JLPT N3"), ("N2", "JLPT N2"), ("N1", "JLPT N1"),
+    ("", _("No certificate")), ("N5", "JLPT N5"), ("N4", _("JLPT N4 or JFT-Basic")),
+    ("N3", "JLPT N3"), ("N2", "JLPT N2"), ("N1", "JLPT N1"),
 ]  # fmt: skip
 AGES = [("17", _("Under 18")), ("18", _("18 to 29")), ("30", _("30 to 34")), ("35", _("35 to 39")), ("40", _("40 or over"))]
 

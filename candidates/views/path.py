@@ -43,14 +43,14 @@ def route_rows(candidate: Candidate, kinds: Iterable[JobKind], day: date) -> lis
 
 
 def _route_row(name: Any, route: reach.RouteCount) -> dict[str, Any]:
-    fitting = ngettext("%(count)s open job fits.", "%(count)s open jobs fit.", route.count) % {"count": route.count}
-    return {"name": name, "tag": verdict_tag(route.verdict), "text": fitting if route.count else _("No open job fits by this route yet.")}
+    fitting = ngettext("%(count)s open job comes into question.", "%(count)s open jobs come into question.", route.count) % {"count": route.count}
+    return {"name": name, "tag": verdict_tag(route.verdict), "text": fitting if route.count else _("No open job comes into question by this route yet.")}
 
 
 def of_profile(profile: Profile) -> dict[str, Any]:
     """For My page: how many open jobs fit now, and the steps that bring more."""
     found = standing.reach_of(profile, today())
-    return {"fitting": found.counted.fitting, "total": found.counted.total, "gains": rows_of(found.gains, is_signed_in=True)}
+    return {"yes": found.counted.yes, "nearly": found.counted.nearly, "total": found.counted.total, "gains": rows_of(found.gains, is_signed_in=True)}
 
 
 def gain_rows(candidate: Candidate, kinds: Iterable[JobKind], day: date, *, is_signed_in: bool = False) -> list[dict[str, Any]]:

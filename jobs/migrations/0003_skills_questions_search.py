@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='vacancy',
             name='search',
-            field=models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector('search_terms', config='simple'), output_field=django.contrib.postgres.search.SearchVectorField()),
+            field=models.GeneratedField(db_persist=True, expression=models.Func(django.contrib.postgres.search.SearchVector('search_terms', config='simple'), function='strip'), output_field=django.contrib.postgres.search.SearchVectorField()),
         ),
         migrations.AddConstraint(
             model_name='question',

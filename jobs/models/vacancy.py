@@ -165,7 +165,10 @@ class Vacancy(Stateful):
     welcomes_new_graduates = models.BooleanField(_("new graduates are welcome"), default=False)
     search_terms = models.TextField(editable=False, default="", blank=True)  # written by jobs/search.py
     search = models.GeneratedField(
-        expression=SearchVector("search_terms", config="simple"), output_field=SearchVectorField(), db_persist=True, editable=False
+        expression=models.Func(SearchVector("search_terms", config="simple"), function="strip"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+        editable=False,
     )
     seats = models.PositiveSmallIntegerField(_("seats"), default=1)
     seats_taken = models.PositiveSmallIntegerField(default=0, editable=False)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import role_required
 from accounts.roles import Role
-from jobs import questions, transitions
+from jobs import questions, skills, transitions
 from jobs.forms import VacancyForm, field_of, form_sections
 from jobs.forms.vacancy import FIELDS
 from jobs.history import timeline
@@ -115,7 +115,8 @@ def vacancy_edit(request: HttpRequest, public_id: Any) -> HttpResponse:
 
 
 def saved(request: HttpRequest, found: Vacancy) -> HttpResponse:
-    """Where a person goes after saving: on with the check, or back to the form."""
+    """Where a person goes after saving: on with the check, or back to the form. Named skills become findable."""
+    skills.recognise(found)
     messages.success(request, _("Saved."))
     wants_check = request.POST.get("then") == "check"
     return redirect("employer:vacancy_check" if wants_check else "employer:vacancy_edit", found.public_id)

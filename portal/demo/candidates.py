@@ -44,6 +44,7 @@ class Candidate:
     proof: str
     told: list[models.Model]
     evidence: list[Evidence] = field(default_factory=list)
+    skills: list[ProfileSkill] = field(default_factory=list)
 
 
 def add_candidates(
@@ -69,7 +70,9 @@ def add_candidates(
     rows.add(*users, *[EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in users], *profiles)
     rows.add(*[row for candidate in found for row in candidate.told])
     known = Vocabulary.read()
-    rows.add(*[row for candidate in found for row in _skills(candidate, known)])
+    for candidate in found:
+        candidate.skills.extend(_skills(candidate, known))
+        rows.add(*candidate.skills)
     for model in (Education, Experience, TestResult):
         numbered(rows.found.get(model, []))
     _add_papers(rows, found, Papers(specimens, stage))
@@ -137,10 +140,11 @@ def _told(one: Person, profile: Profile) -> list[models.Model]:
 def _skills(candidate: Candidate, known: Vocabulary) -> list[ProfileSkill]:
     """Their skills by the vocabulary, each at the level that a few years of work bring."""
     levels = (Level.ALONE, Level.GUIDED, Level.GUIDED, Level.LEARNING)
-    return [
-        ProfileSkill(profile=candidate.profile, skill_id=code, level=levels[min(place, 3)])
+    rows = [
+        ProfileSkill(profile=candidate.profile, skill=known.skills[code], level=levels[min(place, 3)])
         for place, code in enumerate(known.codes(candidate.person.skills))
     ]
+    return sorted(rows, key=lambda row: (-row.level, row.skill.order))
 
 
 def _schools(one: Person, profile: Profile) -> list[Education]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from candidates.models import Education, Experience, TestResult
+from candidates.models import Education, Experience, ProfileSkill, TestResult
 from candidates.states import EvidenceState
 from portal.demo.candidates import Candidate
 
@@ -16,7 +16,7 @@ def facts_of(candidate: Candidate) -> dict[str, Any]:
         "number": profile.reference,
         "english_level": profile.english_level,
         "skills": list(profile.skills),
-        "skill_levels": [],
+        "skill_levels": [_skill(row) for row in candidate.skills],
         "about": profile.about,
         "wanted_pay": None,
         "can_start_on": profile.can_start_on.isoformat(),
@@ -33,6 +33,10 @@ def facts_of(candidate: Candidate) -> dict[str, Any]:
         ),
         "evidence": [_evidence(row) for row in sorted(papers, key=lambda row: row.pk)],
     }
+
+
+def _skill(row: ProfileSkill) -> dict[str, Any]:
+    return {"code": row.skill_id, "name_en": row.skill.name_en, "name_ja": row.skill.name_ja, "level": int(row.level)}
 
 
 def _education(row: Education) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jobs.models import Employer, Level, Prefecture, Question, SkillWord, SswField, Vacancy, VacancySkill
+from jobs.models import Employer, Level, Prefecture, Question, Skill, SkillWord, SswField, Vacancy, VacancySkill
 from jobs.search import squeezed, terms
 from portal.demo.vacancies import Post
 
@@ -33,6 +33,7 @@ class Vocabulary:
 
     by_word: dict[str, str]
     words: dict[str, list[str]]
+    skills: dict[str, Skill]
     prefectures: dict[str, Prefecture]
     fields: dict[str, SswField]
 
@@ -42,7 +43,7 @@ class Vocabulary:
         for code, word in SkillWord.objects.order_by("-skill__order").values_list("skill_id", "word"):
             words.setdefault(code, []).append(word)
         by_word = {word: code for code, its_words in words.items() for word in its_words}
-        return cls(by_word, words, Prefecture.objects.in_bulk(), SswField.objects.in_bulk())
+        return cls(by_word, words, Skill.objects.in_bulk(), Prefecture.objects.in_bulk(), SswField.objects.in_bulk())
 
     def codes(self, names: Sequence[str]) -> list[str]:
         """The skills that these names mean, each once, in their order."""

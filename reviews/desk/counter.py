@@ -89,7 +89,8 @@ def person_page(
     status: int = 200,
 ) -> HttpResponse:
     """The person's page; `apply` and `failed` are forms that did not go through."""
-    rows = Application.objects.visible_to(request.user).filter(candidate=profile).select_related("vacancy__employer").order_by("-pk")
+    rows = Application.objects.visible_to(request.user).filter(candidate=profile).order_by("-pk")
+    rows = rows.select_related("vacancy__employer", "candidate__user")
     context = {
         "profile": profile,
         "identity": identity.masked(profile),

@@ -77,8 +77,8 @@ def judge(world: World, name: str, row: Row, actor: Actor, facts: Facts, method:
 
 
 def holding(name: str, actor: Actor, facts: Facts, of_mark: Facts) -> Facts:
-    """Who decides a case claims it with the same POST, and so may read the identity in it."""
-    is_decided = name.startswith("admin:desk_decide") and facts.owner == of_mark.owner
+    """Who decides a case claims it with the same POST, and who says why opens the values: both may read the identity in the answer."""
+    is_decided = name.startswith(("admin:desk_decide", "admin:desk_identity")) and facts.owner == of_mark.owner
     return replace(of_mark, claimed_by=actor.who) if is_decided and facts.owner else of_mark
 
 

@@ -17,6 +17,11 @@ CNIC = re.compile(r"3520255\d{6}")
 PHONE = re.compile(r"3005\d{6}")
 PASSPORT = re.compile(r"ab55\d{5}")
 ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+INDEXES = {
+    "candidates.profile": ("cnic_index", "passport_index"),
+    "register.registerentry": ("cnic_index",),
+    "register.registerclaim": ("cnic_index",),
+}
 SEPARATORS = re.compile(r"(?<=\d)[ ‑–-](?=\d)")
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
@@ -57,7 +62,7 @@ class Marks:
             if place in CLASS_OF and isinstance(field, models.Field):
                 setattr(row, field.name, self.value(field, place, kinds.get(field.name, CLASS_OF[place]), facts))
                 written.append(field.name)
-        row.save(update_fields=[*written, *(("cnic_index", "passport_index") if label == "candidates.profile" else ())])
+        row.save(update_fields=[*written, *INDEXES.get(label, ())])
         return row
 
     def value(self, field: Any, place: str, kind: str, facts: Facts) -> Any:

@@ -28,6 +28,7 @@ WORDS = {
     "public": "", "vacancy": "Vacancy: every text", "company": "Company: names, address, industry, website", "company_name": "Organisation: name",
     "company_check": "How Inter-SES checked a company", "remark": "Remarks on a vacancy", "demand": "Demand letter: number", "name": "Name of a person",
     "phone": "Phone", "email": "E-mail", "identity": "CNIC, passport, birth date, visa", "profile": "Skills, schooling, work, own words",
+    "own_words": "Kept searches", "register": "OEC's register: entries, claims, file names", "link": "Links to own work (an employer: by consent only)", "copy": "The copy of own data",
     "past_employer": "Names of earlier employers", "typed_contact": "Contacts that a candidate typed into own words", "paper": "Documents: name of the file, reference of the check",
     "motivation": "Why this job", "summary": "Summary in Japanese", "inner_reason": "Why endorsed against the verdict", "to_correct": "What to correct",
     "interview": "Interview: place, message", "offer": "Offer: written conditions", "objection": "What Inter-SES wants changed in an offer", "departure": "Protector number, flight",
@@ -35,7 +36,7 @@ WORDS = {
 }  # fmt: skip
 
 OF_CANDIDATES = {
-    "identity", "profile", "past_employer", "typed_contact", "paper", "motivation", "summary", "to_correct", "interview", "offer", "departure",
+    "identity", "profile", "past_employer", "typed_contact", "paper", "own_words", "register", "link", "copy", "motivation", "summary", "to_correct", "interview", "offer", "departure",
 }  # fmt: skip
 
 
@@ -57,7 +58,7 @@ def text() -> str:
         f"| | {' | '.join(ROLES)} |",
         f"|---|{'---|' * len(ROLES)}",
     ]
-    used = {*CLASS_OF.values(), "typed_contact", "question_note", "secret"}
+    used = {*CLASS_OF.values(), "typed_contact", "question_note", "copy", "secret"}
     rows = [f"| {WORDS[kind]} | {' | '.join(cell(kind, actor) for actor in ROLES.values())} |" for kind in READ if kind in used]
     return "\n".join([*head, *rows, ""])
 

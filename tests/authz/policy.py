@@ -82,13 +82,15 @@ PAGES = {
     **{name: Row(sees=anyone) for name in ("root", "healthz", "home", "help", "fees", "privacy", "accessibility", "styleguide", "check", "outbox", "jobs:list")},
     "language": Row(sees=anyone, fill={"code": ["ur", "xx"]}),
     **{f"register:{name}": Row(sees=anyone, is_machine=True) for name in ("claim", "claim_code", "claim_done", "claim_counter", "claim_opened")},
+    "quick": Row(sees=anyone),
+    "quick_keep": Row(takes=anyone),
     "jobs:detail": Row("vacancy", sees=vacancy_reader),
     # the candidate's own
     **{f"candidates:{name}": Row(sees=candidate) for name in ("home", "profile", "documents", "educations", "experiences", "languages", "tests", "own_cv")},
-    **{f"candidates:{name}": Row(sees=candidate, takes=candidate) for name in ("names", "cnic", "birth", "contact", "english", "words", "links", "wishes", "prefectures", "points", "cv", "educations_new", "experiences_new", "languages_new", "tests_new")},
+    **{f"candidates:{name}": Row(sees=candidate, takes=candidate) for name in ("names", "cnic", "birth", "contact", "english", "words", "links", "wishes", "prefectures", "points", "cv", "resume", "resume_check", "educations_new", "experiences_new", "languages_new", "tests_new")},
     **{f"candidates:{name}_complete": Row(takes=candidate) for name in ("educations", "experiences", "languages", "tests")},
     "candidates:skills": Row(sees=candidate),
-    **{f"candidates:{name}": Row(takes=candidate) for name in ("skills_add", "skills_change", "cv_remove")},
+    **{f"candidates:{name}": Row(takes=candidate) for name in ("skills_add", "skills_change", "cv_remove", "resume_forget")},
     **{f"candidates:{many}_edit": Row(one, sees=own, takes=own) for many, one in (("educations", "education"), ("experiences", "experience"), ("languages", "test"), ("tests", "test"))},
     **{f"candidates:{many}_remove": Row(one, takes=own) for many, one in (("educations", "education"), ("experiences", "experience"), ("languages", "test"), ("tests", "test"))},
     "candidates:searches": Row(sees=candidate),
@@ -114,9 +116,9 @@ PAGES = {
     "privacy:consents": Row(sees=candidate),
     "privacy:consent": Row(sees=candidate, takes=candidate, fill={"key": ["partners"]}),
     "privacy:copy": Row(sees=signed_in, takes=signed_in),
-    "privacy:copy_file": Row(sees=signed_in, is_machine=True),  # asks for a fresh proof first
+    "privacy:copy_file": Row("copy", sees=is_own),  # no id stands in these addresses: whose it is decides
     "privacy:delete": Row(sees=candidate, is_machine=True),  # asks for a fresh proof first
-    "privacy:undo": Row(takes=candidate),
+    "privacy:undo": Row("copy", takes=own),
     # the employer's own
     "employer:home": Row(sees=employer),
     "employer:register": Row(sees=employer, takes=employer),
@@ -186,7 +188,7 @@ DESK_PAGES = {
     "admin:desk_walk_in": Row(sees=oec, takes=oec),
     "admin:desk_person": Row("profile", sees=oec),
     "admin:desk_phone": Row("profile", sees=oec, takes=oec),
-    "admin:desk_identity": Row("profile", sees=oec, takes=oec),  # asks for a fresh proof first
+    "admin:desk_identity": Row("profile", sees=oec, takes=oec),  # after a fresh proof
     "admin:desk_receipt": Row("profile", sees=oec),
     "admin:desk_apply": Row("profile", takes=oec),
     "admin:desk_behalf": Row("profile", takes=oec, fill={"reference": ["OF-OBJECT"], "name": ["withdraw"]}),
@@ -255,7 +257,7 @@ LISTS = {
 }  # the list opens, empty where nothing may be seen
 MAY_BE_ABSENT = ("admin:vault_accessrecord",)  # allowed to the auditor; its page comes with its own issue
 # Doors that answer 404 until something more is asked of them; the health page answers 503 where no worker runs.
-ASK_MORE = ("healthz", "admin:desk_identity", "admin:autocomplete", "admin:view_on_site", "admin:catch_all", *MAY_BE_ABSENT)
+ASK_MORE = ("healthz", "admin:autocomplete", "admin:view_on_site", "admin:catch_all", *MAY_BE_ABSENT)
 
 
 def stock(model: str) -> dict[str, Row]:

@@ -31,14 +31,13 @@ from jobs.models import Question as Asked
 from jobs.models import Remark
 from notifications.models import Message
 from reviews.models import Claim, Decision
-from support.models import Line, Question, Report, ReportNote
 from tests.applications.factories import ApplicationFactory, OfferFactory, interview, paper, ready_profile
+from tests.authz import rooms
 from tests.authz.marks import Marks
 from tests.authz.oracle import Actor, Facts
 from tests.authz.policy import LOOKS
-from tests.candidates.factories import EvidenceFactory, ExperienceFactory, TestResultFactory, upload
+from tests.candidates.factories import EvidenceFactory, ExperienceFactory, TestResultFactory
 from tests.jobs.factories import DemandLetterFactory, EmployerFactory, VacancyFactory
-from vault.intake import store_upload
 from workflow.models import Entry, Note
 
 PUBLIC = {"published", "paused", "closed", "ended"}
@@ -92,7 +91,7 @@ def build() -> World:
     openings = companies(world)
     cases(world, openings)
     words(world)
-    asked(world)
+    rooms.build(world)
     doors(world)
     for model in LOOKS:
         if not world.things[model]:
@@ -360,34 +359,6 @@ def words(world: World) -> None:
             )
             letter = Message.objects.create(recipient=user, channel=channel, template=template, body="x", subject="x")
             world.add("message", letter, Facts(owner=name if not is_secret and channel == "inbox" else "", state=channel), **kinds)
-
-
-ASKED = [
-    ("ayesha", "application", "oec"), ("ayesha", "staff", "auditor"), ("bilal", "japan", "inter_ses"), ("bilal", "other", "oec"), ("sato", "hiring", "inter_ses"),
-]  # fmt: skip
-
-
-def asked(world: World) -> None:
-    """Questions on every desk, each with a message, a picture and a note for colleagues; reports about an agent and about OEC's staff."""
-    for place, (name, subject, desk) in enumerate(ASKED):
-        facts = Facts(owner=name, role=CAST[name][0], organisation=desk, state="asked")
-        row = Question(
-            person=world.people[name], subject=subject, desk=desk, reference=f"Q-2026-WORLD{place}", owner=desk, due_on=date(2026, 12, 1)
-        )
-        row.save()
-        world.add("question", row, facts)
-        picture = store_upload(upload(), owner=world.people[name], kind="question")
-        said = Line.objects.create(question=row, by=world.people[name], text="x", file=picture)
-        world.add("line", said, replace(facts, state="on_file"))
-        inner = Line.objects.create(question=row, by=world.people["omar"], is_from_desk=True, is_internal=True, text="x")
-        world.marks.put(inner, facts, text="question_note")
-    for place, desk in enumerate(("oec", "auditor")):
-        photo = store_upload(upload(), owner=None, kind="report")
-        told = Report(how="cash", desk=desk, reference=f"R-2026-WORLD{place}", owner=desk, due_on=date(2026, 12, 1), photo=photo)
-        told.save()
-        facts = Facts(organisation=desk, state="on_file")
-        world.add("report", told, facts)
-        world.marks.put(ReportNote.objects.create(report=told, by=world.people["amna"], text="x"), facts)
 
 
 def doors(world: World) -> None:

@@ -31,7 +31,8 @@ KIND = {
 WORK = {
     "title_ja": "バックエンド開発者", "title_en": "Backend developer", "title_ur": "بیک اینڈ ڈویلپر", "duties_ja": "Goによるサービス開発",
     "duties_en": "Build services in Go.", "duties_change_range": "変更なし", "requirements_ja": "Goの実務経験",
-    "requirements_en": "Some Go.", "skills": "Go, PostgreSQL", "question_1_ja": "Goで何を作りましたか。", "question_1_en": "What did you build?",
+    "requirements_en": "Some Go.", "skills": "Go, PostgreSQL",
+    "question_1_ja": "Goで何を作りましたか。", "question_1_en": "What did you build?",
 }  # fmt: skip
 HOURS = {
     "starts_at": "09:00", "ends_at": "18:00", "break_minutes": "60", "daily_hours": "8", "yearly_hours": "1920", "holidays": "土日祝",

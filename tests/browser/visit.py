@@ -1,6 +1,7 @@
 """A visit that is counted as design brief 5 counts it: pages are full loads after the start, taps are clicks or keys that act."""
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -8,10 +9,13 @@ from typing import Any
 
 from PIL import Image, ImageDraw, ImageEnhance
 
-from tests.browser.conftest import Portal
-from tests.browser.person import FAULTS, MAIN, Person
+from tests.browser.conftest import Portal, Visitors
+from tests.browser.person import MAIN, Person
+from tests.browser.test_story import URDU, digits
 
 SEND = f"{MAIN} .btn:not(.sec)"
+QUESTIONS = "main > p"  # of the first page of an application; the last says how many the employer asks
+NAMES = {"ur": "محمد علی", "en": "Muhammad Ali"}
 
 
 @dataclass(frozen=True)
@@ -68,9 +72,31 @@ class Visit(Person):
         self.send(button, is_refused=is_refused)
         return self
 
-    @property
-    def faults(self) -> list[str]:
-        return self.page.locator(FAULTS).all_inner_texts()
+
+def signed_up(visitors: Visitors, portal, language: str, js: bool) -> Visit:
+    """Task 3 as it is counted: the sign-up page, a wrong code, the right one, the name, the own page."""
+    one = Visit(visitors.open(language, js=js), portal, language, f"+92300{digits(7)}")
+    after, number = len(portal.sent()), one.contact.replace("+92", "0")
+    one.start("/accounts/signup/").give(contact=number.translate(URDU) if language == "ur" else number).press()
+    code = one.code(after)
+    one.give(code=f"{(int(code) + 1) % 1_000_000:06}").press(is_refused=True)
+    one.refusal = one.page.locator(".f.bad .err").inner_text()
+    one.give(code=code).press()
+    one.confirmed = one.count
+    one.give(full_name=NAMES[language]).press()
+    one.arrived = one.count
+    return one
+
+
+def free_job(one: Visit) -> str:
+    """A job that this person has not applied for and that asks no questions."""
+    one.go("/jobs/?field=it")
+    for link in one.page.locator("ul.jobs a").evaluate_all("links => links.map(link => link.getAttribute('href'))"):
+        job = re.search(r"/jobs/([^/]+)/", link).group(1)
+        one.go(f"/me/applications/new/{job}/")
+        if "/new/" in one.page.url and not re.search(r"\d", "".join(one.page.locator(QUESTIONS).all_inner_texts()[1:])):
+            return f"/jobs/{job}/"
+    raise AssertionError("no job is free")
 
 
 # ── photos ────────────────────────────────────────────────────────────────────────────────────────────

@@ -24,7 +24,7 @@ def test_nothing_is_asked_before_the_form_is_sent(client, reference):
 def test_a_degree_in_it_opens_the_engineer_route(client, reference):
     VacancyFactory(state="published", is_person_facing=False, japanese_level="", english_level="")
     page = client.get(reverse("quick"), SAID)
-    assert [(row["tag"][0], row["text"]) for row in page.context["routes"]] == [("ok", "1 open job fits.")]
+    assert [(row["tag"][0], row["text"]) for row in page.context["routes"]] == [("ok", "1 open job comes into question.")]
 
 
 def test_one_certificate_and_what_it_brings(client, reference):

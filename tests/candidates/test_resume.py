@@ -33,7 +33,9 @@ AYESHA = {
             "highlights": ["Python and PostgreSQL", "Mail me: ayesha@example.org or +92 300 1234567"],
         }
     ],
-    "education": [{"institution": "University of the Punjab", "area": "Computer Science", "studyType": "BS", "startDate": "2016", "endDate": "2020"}],
+    "education": [
+        {"institution": "University of the Punjab", "area": "Computer Science", "studyType": "BS", "startDate": "2016", "endDate": "2020"},
+    ],
     "skills": [{"name": "Web", "level": "Advanced", "keywords": ["Python", "Solidity"]}],
     "languages": [{"language": "English", "fluency": "Professional working"}],
     "projects": [{"name": "Thesis", "url": "https://github.com/ayesha-khan/thesis"}],
@@ -105,7 +107,7 @@ def test_a_byte_order_mark_and_urdu_do_no_harm():
         ({"work": [{"position": "Welder", "startDate": "2021-02-30"}]}, ("resume_date_wrong", "work[0].startDate")),
         ({"work": [{}, {}, {"position": "Welder", "startDate": "13/2020"}]}, ("resume_date_wrong", "work[2].startDate")),
         ({"work": [{"position": "Welder", "startDate": "2020-13"}]}, ("resume_date_wrong", "work[0].startDate")),
-        ({"work": [{"position": "Welder", "startDate": 2020}]}, ("resume_wrong_type", "work[0].startDate")),
+        ({"work": [{"position": "Welder", "startDate": 2020}]}, ("resume_date_wrong", "work[0].startDate")),
         ({"work": {"position": "Welder"}}, ("resume_wrong_type", "work")),
         ({"work": ["Welder"]}, ("resume_wrong_type", "work[0]")),
         ({"work": [{"position": "Welder", "highlights": "one"}]}, ("resume_wrong_type", "work[0].highlights")),
@@ -124,6 +126,11 @@ def test_what_is_wrong_is_named_and_the_rest_goes_on(changed, note):
     found = read(bytes_of(**changed))
     assert note in codes(found)
     assert found.languages == (Tongue(language="English", fluency="Professional working"),)
+
+
+def test_an_end_that_cannot_be_read_does_not_look_like_until_today():
+    work = read(bytes_of(work=[{"position": "a", "startDate": "2019", "endDate": "soon"}, {"position": "b", "endDate": "Present"}])).work
+    assert [row.end for row in work] == ["?", ""]
 
 
 def test_signs_that_no_database_keeps_are_taken_out():
@@ -187,8 +194,9 @@ def test_every_note_is_a_sentence(note):
     ("words", "years", "level"),
     [
         ("Ph.D.", (), "PHD"), ("MPhil", (), "MS"), ("M.B.A.", (), "MBA"), ("BS", (), "BS"), ("B.E.", (), "BS"), ("BSc (Hons)", (), "BS"),
-        ("BS Computer Science", (), "BS"), ("FSc Pre-Engineering", (), "HSSC"), ("Matric", (), "SSC"), ("O Levels", (), "SSC"), ("DAE", (), "DAE"),
-        ("Bachelor", ("2016", "2020"), "BS"), ("Bachelor", ("2016", "2018-06"), "ADP"), ("Bachelor", (), ""), ("B.Sc.", ("2016", "2019"), ""),
+        ("BS Computer Science", (), "BS"), ("FSc Pre-Engineering", (), "HSSC"), ("Matric", (), "SSC"), ("O Levels", (), "SSC"),
+        ("DAE", (), "DAE"), ("Bachelor", ("2016", "2020"), "BS"), ("Bachelor", ("2016", "2018-06"), "ADP"), ("Bachelor", (), ""),
+        ("B.Sc.", ("2016", "2019"), ""), ("Bachelor", ("?", "2019"), ""),
         ("Master", (), ""), ("MSc", (), ""), ("Diploma", (), ""), ("", (), ""), ("Best school", (), ""),
     ],
 )  # fmt: skip

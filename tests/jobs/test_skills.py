@@ -8,7 +8,8 @@ from django.utils.translation import override
 from jobs.models import Skill, SkillWord, SswField
 from jobs.reference import rows_of
 from jobs.search import squeezed
-from jobs.skills import GROUPS, found, known, spellings
+from jobs.skills import GROUPS, found, known, recognise, spellings
+from tests.jobs.factories import VacancyFactory
 
 ROWS = rows_of("skills.csv")
 MEANT: set[str] = set()  # words that name two skills on purpose
@@ -100,3 +101,12 @@ def test_a_skill_reads_in_the_language_of_the_reader(reference):
         assert str(skill) == "ネットワーク"
     with override("ur"):
         assert str(skill) == "نیٹ ورکنگ"
+
+
+def test_words_of_a_vacancy_become_skills_and_go_again(reference):
+    vacancy = VacancyFactory(skills=["Golang", "a thing nobody knows"])
+    recognise(vacancy)
+    assert [row.skill_id for row in vacancy.wanted_skills.all()] == [known(["Go"])["Go"].pk]
+    vacancy.skills = ["Python"]
+    recognise(vacancy)
+    assert [row.skill_id for row in vacancy.wanted_skills.all()] == [known(["Python"])["Python"].pk]

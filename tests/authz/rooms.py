@@ -1,0 +1,117 @@
+# ruff: noqa: E501 - tables read better as tables
+"""The rooms beside the main road: questions and reports, OEC's register and its claims, copies and ends of accounts, own CVs."""
+
+import uuid
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from candidates.models import Profile
+from privacy.models import Copy, Deletion
+from privacy.transitions import sealed
+from register import imports
+from register.models import Draft, RegisterClaim, RegisterEntry, RegisterImport, Staged
+from support.models import Line, Question, Report, ReportNote
+from tests.authz.oracle import Facts
+from tests.candidates.factories import upload
+from tests.register.lists import person, text
+from tests.vault.specimens import document
+from vault.intake import store_upload
+from vault.kinds import PDF
+
+if TYPE_CHECKING:
+    from tests.authz.world import World
+
+
+def build(world: "World") -> None:
+    """All of them."""
+    asked(world)
+    registered(world)
+    claimed(world)
+    left(world)
+    curricula(world)
+
+
+ASKED = [
+    ("ayesha", "application", "oec"), ("ayesha", "staff", "auditor"), ("bilal", "japan", "inter_ses"), ("bilal", "other", "oec"), ("sato", "hiring", "inter_ses"),
+]  # fmt: skip
+
+
+def asked(world: "World") -> None:
+    """Questions on every desk, each with a message, a picture and a note for colleagues; reports about an agent and about OEC's staff."""
+    for place, (name, subject, desk) in enumerate(ASKED):
+        facts = Facts(owner=name, role=world.people[name].role, organisation=desk, state="asked")
+        row = Question(
+            person=world.people[name], subject=subject, desk=desk, reference=f"Q-2026-WORLD{place}", owner=desk, due_on=date(2026, 12, 1)
+        )
+        row.save()
+        world.add("question", row, facts)
+        picture = store_upload(upload(), owner=world.people[name], kind="question")
+        said = Line.objects.create(question=row, by=world.people[name], text="x", file=picture)
+        world.add("line", said, replace(facts, state="on_file"))
+        inner = Line.objects.create(question=row, by=world.people["omar"], is_from_desk=True, is_internal=True, text="x")
+        world.marks.put(inner, facts, text="question_note")
+    for place, desk in enumerate(("oec", "auditor")):
+        photo = store_upload(upload(), owner=None, kind="report")
+        told = Report(how="cash", desk=desk, reference=f"R-2026-WORLD{place}", owner=desk, due_on=date(2026, 12, 1), photo=photo)
+        told.save()
+        facts = Facts(organisation=desk, state="on_file")
+        world.add("report", told, facts)
+        world.marks.put(ReportNote.objects.create(report=told, by=world.people["amna"], text="x"), facts)
+
+
+def registered(world: "World") -> None:
+    """A list that waits for its columns, with people in it; one at work with a staged row; entries, one of them claimed by Ayesha."""
+    marks, nobodys = world.marks, Facts(role="candidate")
+    cnic, phone = marks._cnic("register list", "identity", nobodys), marks._phone("register list", "phone", nobodys)
+    born = marks._birth("register list", "identity", nobodys)
+    rows = [person(1, cnic=cnic, phone=phone, birth_date=born.isoformat()), person(2, full_name=marks.keep(marks.token(), "register list", "register", nobodys))]
+    data = text(*rows).encode()
+    world.add("register_import", imports.receive([data], name="x.csv", size=len(data), by=world.people["omar"]), replace(nobodys, state="sent"))
+    done = RegisterImport(file_name="x", size=9, created_by=world.people["amna"], stage="done", ended_at=timezone.now(), counts={"rows": 1, "new": 1})
+    done.save()
+    world.add("register_import", done, replace(nobodys, state="done"))
+    row = {"load": done, "row": 1, "outcome": "new", "entry_id": uuid.uuid4(), "cnic_index": b"i", "fingerprint": b"f"}
+    words = dict.fromkeys(("full_name", "phone", "email", "education_level", "education_subject", "trade", "japanese"), "x")
+    marks.put(Staged.objects.create(**row, **words), nobodys)
+    for number, owner in enumerate(("", "ayesha")):
+        by = {"claimed_by": Profile.objects.get(user=world.people[owner]), "claimed_at": timezone.now()} if owner else {}
+        entry = RegisterEntry(full_name="x", cnic=f"352020000000{number}", birth_date=date(1990, 1, 1), fingerprint=b"f", load=done, **by)
+        entry.save()
+        marks.put(entry, Facts(owner=owner, role="candidate"))
+
+
+def claimed(world: "World") -> None:
+    """Claims at OEC's counter: one of somebody without an account, one of Bilal's that another officer has checked; and a draft."""
+    for owner, state in (("", "opened"), ("bilal", "checked")):
+        claimant = world.people.get(owner)
+        seen = {"seen_how": "original", "seen_by": world.people["amna"]} if state == "checked" else {}
+        due = {"owner": "oec", "due_on": date(2026, 12, 1)}
+        row = RegisterClaim(reference=f"R-WORLD-{state}"[:16], kind="lost", state=state, contact_kind="phone", claimant=claimant, **seen, **due)
+        row.save()
+        world.add("register_claim", row, Facts(owner=owner, role="candidate", state=state))
+    world.marks.put(Draft.objects.create(cnic="3520200000009", birth_date=date(1990, 1, 1), looked_at=timezone.now()), Facts(role="candidate"))
+
+
+LEAVES = "bilal"  # who asked for a copy, and for the end of the account
+
+
+def left(world: "World") -> None:
+    """Bilal's copy is ready, its mark is in the file itself; and Bilal leaves in ten days."""
+    user, facts = world.people[LEAVES], Facts(owner=LEAVES, role="candidate")
+    mark = world.marks.keep(world.marks.token(), "privacy.copy.file", "copy", facts)
+    file = sealed(user, b"PK " + mark.encode())
+    world.add("copy", Copy.objects.create(user=user, state="ready", file=file, expires_at=timezone.now() + timedelta(days=5)), facts)
+    Deletion.objects.create(user=user, state="asked", begins_at=timezone.now() + timedelta(days=10))
+
+
+def curricula(world: "World") -> None:
+    """The cast's own CVs."""
+    for name in ("ayesha", "bilal"):
+        user, facts = world.people[name], Facts(owner=name, role="candidate")
+        kept = store_upload(SimpleUploadedFile("cv.pdf", document(), content_type="application/pdf"), owner=user, kind="cv", accept=frozenset({PDF}))
+        world.marks.put(kept, facts)
+        Profile.objects.filter(user=user).update(cv=kept)
