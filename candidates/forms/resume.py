@@ -147,7 +147,8 @@ def school_offer(found: Offers, place: int, school: School) -> Offer:
     offer.details = [part for part in (school.study_type, school.institution, span(school.start, school.end)) if part]
     offer.beside = f"{twin}, {twin.institution}, {twin.started_year}" if twin else ""
     years = ["started_year", "finished_year", "result_awaited"]
-    return shaped(found, offer, lambda: Education(profile=found.profile), told, always=["level", "country"], instead=years)
+    levels = {"level": [("", _("Choose yourself")), *Education.Level.choices]}
+    return shaped(found, offer, lambda: Education(profile=found.profile), told, always=["level", "country"], instead=years, choices=levels)
 
 
 def is_ahead(day: str) -> bool:
@@ -170,7 +171,7 @@ def work_offer(found: Offers, place: int, work: Work, kinds: list[Any]) -> Offer
     offer = Offer(key=f"work-{place}", title=work.title or work.company, form=ExperienceForm(), is_there=twin is not None)
     offer.details = [part for part in (work.company, span(work.start, work.end or _("until today")), work.duties) if part]
     offer.beside = f"{twin}, {twin.company}, {twin.started_on:%Y-%m}" if twin else ""
-    return shaped(found, offer, lambda: Experience(profile=found.profile), told, always=["kind"], kinds=kinds)
+    return shaped(found, offer, lambda: Experience(profile=found.profile), told, always=["kind"], choices={"kind": kinds})
 
 
 def same_work(row: Experience, work: Work) -> bool:
@@ -216,7 +217,7 @@ def shaped(
     always: Iterable[str] = (),
     instead: Iterable[str] = (),
     only: Iterable[str] = (),
-    kinds: list[Any] | None = None,
+    choices: dict[str, list[Any]] | None = None,
 ) -> Offer:
     """The offer with its form, asking for `always`, for what the form refuses as read, and for `instead` where it refuses the whole."""
 
@@ -224,8 +225,8 @@ def shaped(
         form = type(offer.form)(data, instance=instance(), prefix=offer.key, **more)
         for name in [name for name in form.fields if only and name not in only]:
             del form.fields[name]
-        if kinds is not None:
-            form.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        for name, offered in (choices or {}).items():
+            form.fields[name].choices = offered  # type: ignore[attr-defined]
         return form
 
     data = {f"{offer.key}-{name}": value for name, value in told.items()}

@@ -26,7 +26,7 @@ TITLES = {
     "skills": gettext_lazy("Pass the skills test: %(field)s"),
     "nursing_ja": gettext_lazy("Pass the nursing care Japanese test"),
     "it_exam": gettext_lazy("Pass an IT engineers examination of the public notice"),
-    "english": gettext_lazy("Prove your English with a test"),
+    "english": gettext_lazy("Prove English at level %(level)s with a test"),
     "ten_years": gettext_lazy("Reach ten years of IT work, with letters from your employers"),
     "all_tests": gettext_lazy("Pass the tests of one field: %(field)s (skills test and Japanese %(level)s)"),
     "prove_identity": gettext_lazy("Send your CNIC, both sides"),
@@ -81,5 +81,6 @@ def _gain_row(gain: Gain, names: dict[str, str]) -> dict[str, Any]:
 
 def _search(gain: Gain) -> dict[str, str]:
     """The filters of the job list that show the jobs behind this step."""
-    wishes = {"field": gain.field_code, "japanese": gain.level or ("N4" if gain.code == "jft" else "")}
+    japanese = {"jlpt": gain.level, "all_tests": gain.level, "jft": "N4"}.get(gain.code, "")
+    wishes = {"field": gain.field_code, "japanese": japanese}
     return {name: value for name, value in wishes.items() if value}

@@ -1,6 +1,7 @@
 """Imports at the desk: send a file, say which column is what, watch, read the report."""
 
 import csv
+import re
 from collections.abc import Iterator
 
 from django.contrib import messages
@@ -16,10 +17,12 @@ from register.desk.page import show
 from register.faults import FileFault
 from register.forms import ColumnsForm, UploadForm
 from register.models import Problem, RegisterEntry, RegisterImport
+from vault.masking import STAR, mask_email
 from workflow.steps import Reason, Refused
 
 REFRESH = "3"
 MOST = 50
+DATE = re.compile(r"\d{1,4}[-/. ](?:\d{1,2}|[A-Za-z]{3,9})[-/. ]\d{1,4}")
 
 
 @role_required(*OEC)
@@ -79,10 +82,20 @@ def outcomes() -> dict[str, str]:
 
 
 def columns_page(request: HttpRequest, found: RegisterImport, form: ColumnsForm | None, status: int) -> HttpResponse:
-    """What the file holds, and which column is what. Looking at the rows is on record: they name people."""
+    """What the file holds, and which column is what; numbers, addresses and days of birth are masked: nobody has claimed a case here."""
     headings, *rows = imports.first_rows(found)
-    context = {"load": found, "form": form or ColumnsForm(headings), "headings": headings, "rows": rows}
+    context = {"load": found, "form": form or ColumnsForm(headings), "headings": headings, "rows": [[masked(cell) for cell in row] for row in rows]}
     return show(request, "register/columns.html", context, title=_("Which column is what?"), status=status)
+
+
+def masked(cell: str) -> str:
+    """A cell that tells its kind, not its value: of a date the year stays, of a long number the last three digits."""
+    if "@" in cell:
+        return mask_email(cell)
+    if DATE.search(cell):
+        return re.sub(r"(?<!\d)\d{1,2}(?!\d)", STAR * 2, cell)
+    digits = len(re.sub(r"\D", "", cell))
+    return re.sub(r"\d", STAR, cell, count=digits - 3) if digits > 4 else cell
 
 
 @role_required(*OEC)

@@ -60,8 +60,8 @@ def test_a_link_leads_to_a_page_that_exists(world, kind):
             found = resolve(letter.link)
         assert found.view_name in {
             "admin:index", "admin:desk_question", "admin:desk_report", "admin:register_claim", "help", "privacy:copy", "privacy:delete",
-            "support:question", "applications:detail", "candidates:home", "candidates:searches", "candidates:documents", "employer:home", "employer:vacancy", "employer:letter",
-            "employer_candidates:detail",
+            "support:question", "applications:detail", "candidates:home", "candidates:searches", "candidates:documents",
+            "employer:home", "employer:vacancy", "employer:letter", "employer_candidates:detail",
         }  # fmt: skip
         assert letter.recipient is None or letter.recipient.role in letter_roles(found.view_name)
 
