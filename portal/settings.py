@@ -66,8 +66,7 @@ PASSPORT_WANTED = "applications.panels.wants_passport"
 PLANNED_START = "applications.panels.planned_start"
 EVIDENCE_USES = "applications.panels.uses_of_evidence"
 CODE_SENDER = "notifications.codes.send_code"
-# What each app keeps of a person, in the order in which it is erased.
-OWN_DATA = [
+OWN_DATA = [  # what each app keeps of a person, in the order in which it is erased
     "applications.own_data", "register.own_data", "departure.own_data", "support.own_data", "reviews.own_data", "api.own_data",
     "privacy.own_history", "candidates.own_data", "notifications.own_data", "vault.own_data", "accounts.own_data",
 ]  # fmt: skip
@@ -208,8 +207,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_RATE_LIMITS = False  # ours are exact counters in PostgreSQL: accounts/limits.py
-MFA_RATE_LIMITS = False
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False  # ours are exact counters in PostgreSQL: accounts/limits.py
 MFA_RECOVERY_CODE_DIGITS = 16
 MFA_RECOVERY_CODES_SHOW_ONCE = False
 MFA_TOTP_TOLERANCE = 1

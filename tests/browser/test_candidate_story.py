@@ -1,4 +1,4 @@
-"""A new candidate in Urdu, on 360 pixels, without JavaScript: from the phone to the withdrawal, over a link that breaks, with the own data."""
+"""A new candidate in Urdu, on 360 pixels, without JavaScript: from the phone to the withdrawal and the own data, over a bad link."""
 
 import io
 import json
@@ -100,7 +100,7 @@ def answers(one: Visit, path: str) -> list[dict[str, str]]:
     """What a job asks, whether it is met (colour), and the next step; its first route says yes or nearly."""
     assert one.go(path) == 200
     first = one.page.locator("main h3 + p .tag").first.get_attribute("class")
-    assert {"ok", "act"} & set(first.split()), f"neither yes nor nearly: {first}"
+    assert {"ok", "info"} & set(first.split()), f"neither yes nor nearly: {first}"
     rows = one.page.locator("main ul.check li:has(.tag)")
     script = """rows => rows.map(row => ({colour: row.querySelector('.tag').className, asked: row.querySelector('b').textContent,
         step: row.querySelector('p') ? row.querySelector('p').textContent : ''}))"""

@@ -90,13 +90,18 @@ def signed_up(visitors: Visitors, portal, language: str, js: bool) -> Visit:
 
 def free_job(one: Visit) -> str:
     """A job that this person has not applied for and that asks no questions."""
-    one.go("/jobs/?field=it")
-    for link in one.page.locator("ul.jobs a").evaluate_all("links => links.map(link => link.getAttribute('href'))"):
-        job = re.search(r"/jobs/([^/]+)/", link).group(1)
-        one.go(f"/me/applications/new/{job}/")
-        if "/new/" in one.page.url and not re.search(r"\d", "".join(one.page.locator(QUESTIONS).all_inner_texts()[1:])):
-            return f"/jobs/{job}/"
-    raise AssertionError("no job is free")
+    one.go("/jobs/?route=engineer")
+    while True:
+        links = one.page.locator("ul.jobs a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+        more = one.page.locator("a[rel=next]")
+        following = more.evaluate("link => link.href") if more.count() else ""
+        for link in links:
+            job = re.search(r"/jobs/([^/]+)/", link).group(1)
+            one.go(f"/me/applications/new/{job}/")
+            if "/new/" in one.page.url and not re.search(r"\d", "".join(one.page.locator(QUESTIONS).all_inner_texts()[1:])):
+                return f"/jobs/{job}/"
+        assert following, "no job is free"
+        one.page.goto(following)
 
 
 # ── photos ────────────────────────────────────────────────────────────────────────────────────────────
