@@ -25,6 +25,7 @@ from candidates.models import Education, Experience, Profile, TestResult
 from candidates.public_words import evidence_tag
 from candidates.transitions import profile_of, today
 from candidates.views.profile import saved, touch
+from candidates.views.quick import kept_answers
 from candidates.views.tasklist import LANGUAGE_KINDS
 from workflow.steps import Reason
 
@@ -164,15 +165,22 @@ def entry(request: HttpRequest, name: str, public_id: str | None = None) -> Http
     """Add or change one entry."""
     listed = LISTS[name]
     mine = listed.model.objects.visible_to(request.user)
-    if public_id is None and listed.mine(request.user).count() >= MOST:
+    count = 0 if public_id else listed.mine(request.user).count()
+    if count >= MOST:
         messages.error(request, _("This list is full. Remove an entry first."))
         return redirect(f"candidates:{name}")
-    row = get_object_or_404(mine, public_id=public_id) if public_id else listed.model(profile=profile_of(request.user))
+    row = get_object_or_404(mine, public_id=public_id) if public_id else new_row(request, name, is_first=not count)
     listed = LISTS[home_of(name, row)] if public_id else listed
     form = listed.form(request.POST if request.method == "POST" else None, instance=row)
     if request.method == "POST" and form.is_valid() and saved(request, form):
         return redirect(f"candidates:{name}")
     return render(request, "candidates/page.html", {"form": form, "title": listed.title if public_id else listed.add, "back_name": name})
+
+
+def new_row(request: HttpRequest, name: str, *, is_first: bool) -> Any:
+    """An empty entry; the first one begins with what the person said in the sixty-second check."""
+    said = kept_answers(request, name) if is_first else {}
+    return LISTS[name].model(profile=profile_of(request.user), **said)
 
 
 def home_of(name: str, row: Any) -> str:

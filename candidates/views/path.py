@@ -43,14 +43,16 @@ def route_rows(candidate: Candidate, kinds: Iterable[JobKind], day: date) -> lis
 
 
 def _route_row(name: Any, route: reach.RouteCount) -> dict[str, Any]:
-    fitting = ngettext("%(count)s open job comes into question.", "%(count)s open jobs come into question.", route.count) % {"count": route.count}
-    return {"name": name, "tag": verdict_tag(route.verdict), "text": fitting if route.count else _("No open job comes into question by this route yet.")}
+    fitting = ngettext("%(count)s open job comes into question.", "%(count)s open jobs come into question.", route.count)
+    none = _("No open job comes into question by this route yet.")
+    return {"name": name, "tag": verdict_tag(route.verdict), "text": fitting % {"count": route.count} if route.count else none}
 
 
 def of_profile(profile: Profile) -> dict[str, Any]:
     """For My page: how many open jobs fit now, and the steps that bring more."""
     found = standing.reach_of(profile, today())
-    return {"yes": found.counted.yes, "nearly": found.counted.nearly, "total": found.counted.total, "gains": rows_of(found.gains, is_signed_in=True)}
+    counted = {name: getattr(found.counted, name) for name in ("yes", "nearly", "total")}
+    return counted | {"gains": rows_of(found.gains, is_signed_in=True)}
 
 
 def gain_rows(candidate: Candidate, kinds: Iterable[JobKind], day: date, *, is_signed_in: bool = False) -> list[dict[str, Any]]:

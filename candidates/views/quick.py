@@ -52,3 +52,14 @@ def keep(request: HttpRequest) -> HttpResponse:
         return redirect("quick")
     request.session[KEPT] = form.cleaned_data
     return redirect("candidates:profile" if getattr(request.user, "role", None) == Role.CANDIDATE else "account_signup")
+
+
+def kept_answers(request: HttpRequest, name: str) -> dict[str, Any]:
+    """The values with which the first entry of this list of the profile begins; {} when nothing was said."""
+    said = request.session.get(KEPT, {})
+    values = {
+        "educations": {"level": said.get("degree")},
+        "languages": {"kind": "jlpt", "level": said["japanese"]} if said.get("japanese") else {},
+        "tests": {"kind": "ssw", "field_id": said["test"]} if said.get("test") else {},
+    }
+    return {key: value for key, value in values.get(name, {}).items() if value}

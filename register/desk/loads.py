@@ -84,7 +84,8 @@ def outcomes() -> dict[str, str]:
 def columns_page(request: HttpRequest, found: RegisterImport, form: ColumnsForm | None, status: int) -> HttpResponse:
     """What the file holds, and which column is what; numbers, addresses and days of birth are masked: nobody has claimed a case here."""
     headings, *rows = imports.first_rows(found)
-    context = {"load": found, "form": form or ColumnsForm(headings), "headings": headings, "rows": [[masked(cell) for cell in row] for row in rows]}
+    shown = [[masked(cell) for cell in row] for row in rows]
+    context = {"load": found, "form": form or ColumnsForm(headings), "headings": headings, "rows": shown}
     return show(request, "register/columns.html", context, title=_("Which column is what?"), status=status)
 
 

@@ -19,9 +19,9 @@ PAGES: dict[str, list[Address]] = {
     ],
     "candidate": [
         "/me/", "/me/profile/", "/me/profile/names/", "/me/profile/cnic/", "/me/profile/birth/", "/me/profile/contact/",
-        "/me/profile/wishes/", "/me/profile/links/", "/me/profile/cv/", "/me/profile/skills/", "/me/profile/educations/", "/me/profile/educations/new/",
-        "/me/profile/experiences/", "/me/profile/experiences/new/", "/me/profile/languages/", "/me/profile/languages/new/",
-        "/me/profile/tests/new/",
+        "/me/profile/wishes/", "/me/profile/links/", "/me/profile/cv/", "/me/profile/skills/", "/me/profile/educations/",
+        "/me/profile/educations/new/", "/me/profile/experiences/", "/me/profile/experiences/new/", "/me/profile/languages/",
+        "/me/profile/languages/new/", "/me/profile/tests/new/",
         "/me/documents/", "/me/documents/new/cnic/", "/me/applications/", ("/me/applications/", "main ul.jobs a"), "/jobs/", JOB, "/inbox/",
         "/accounts/", "/accounts/2fa/",
     ],

@@ -65,3 +65,13 @@ def test_the_queries_stay_the_same(client, reference, django_assert_max_num_quer
         VacancyFactory(state="published", visa_routes=["engineer"])
     with django_assert_max_num_queries(3):
         client.get(reverse("quick"), SAID)
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "value"), [("educations", "level", "BS"), ("languages", "test", "jlpt N4"), ("tests", "test", "ssw nursing_care")]
+)
+def test_the_first_entry_begins_with_what_was_said(client, reference, ayesha, name, field, value):
+    client.force_login(ayesha)
+    client.post(reverse("quick_keep"), SAID | {"test": "nursing_care"})
+    form = client.get(reverse(f"candidates:{name}_new")).context["form"]
+    assert form[field].value() == value

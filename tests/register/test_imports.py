@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from register import crate, imports, transitions
+from register.desk.loads import masked
 from register.faults import FileFault
 from register.models import Problem, RegisterEntry, RegisterImport, Staged
 from tests.candidates.factories import ProfileFactory
@@ -150,3 +151,15 @@ def test_a_wrong_file_is_answered_with_words(client, omar):
     client.force_login(omar)
     page = client.post("/desk/register/imports/", {"file": SimpleUploadedFile("a.csv", b"\xd0\xcf\x11\xe0")})
     assert (page.status_code, "old Excel file" in page.text) == (422, True)
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("35202-2000001-1", "*****-*****01-1"), ("3520220000011", "**********011"), ("0300 3000001", "**** ****001"),
+        ("12/03/1998", "**/**/1998"), ("1998-03-12", "1998-**-**"), ("12 Mar 1998", "** Mar 1998"), ("35866", "**866"),
+        ("ali@example.org", "a***@example.org"), ("Ali Raza", "Ali Raza"), ("N4", "N4"), ("", ""),
+    ],
+)  # fmt: skip
+def test_the_first_rows_tell_the_kind_and_not_the_value(cell, shown):
+    assert masked(cell) == shown
