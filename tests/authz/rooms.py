@@ -68,10 +68,17 @@ def registered(world: "World") -> None:
     marks, nobodys = world.marks, Facts(role="candidate")
     cnic, phone = marks._cnic("register list", "identity", nobodys), marks._phone("register list", "phone", nobodys)
     born = marks._birth("register list", "identity", nobodys)
-    rows = [person(1, cnic=cnic, phone=phone, birth_date=born.isoformat()), person(2, full_name=marks.keep(marks.token(), "register list", "register", nobodys))]
+    rows = [
+        person(1, cnic=cnic, phone=phone, birth_date=born.isoformat()),
+        person(2, full_name=marks.keep(marks.token(), "register list", "register", nobodys)),
+    ]
     data = text(*rows).encode()
-    world.add("register_import", imports.receive([data], name="x.csv", size=len(data), by=world.people["omar"]), replace(nobodys, state="sent"))
-    done = RegisterImport(file_name="x", size=9, created_by=world.people["amna"], stage="done", ended_at=timezone.now(), counts={"rows": 1, "new": 1})
+    world.add(
+        "register_import", imports.receive([data], name="x.csv", size=len(data), by=world.people["omar"]), replace(nobodys, state="sent")
+    )
+    done = RegisterImport(
+        file_name="x", size=9, created_by=world.people["amna"], stage="done", ended_at=timezone.now(), counts={"rows": 1, "new": 1}
+    )
     done.save()
     world.add("register_import", done, replace(nobodys, state="done"))
     row = {"load": done, "row": 1, "outcome": "new", "entry_id": uuid.uuid4(), "cnic_index": b"i", "fingerprint": b"f"}
@@ -90,10 +97,14 @@ def claimed(world: "World") -> None:
         claimant = world.people.get(owner)
         seen = {"seen_how": "original", "seen_by": world.people["amna"]} if state == "checked" else {}
         due = {"owner": "oec", "due_on": date(2026, 12, 1)}
-        row = RegisterClaim(reference=f"R-WORLD-{state}"[:16], kind="lost", state=state, contact_kind="phone", claimant=claimant, **seen, **due)
+        row = RegisterClaim(
+            reference=f"R-WORLD-{state}"[:16], kind="lost", state=state, contact_kind="phone", claimant=claimant, **seen, **due
+        )
         row.save()
         world.add("register_claim", row, Facts(owner=owner, role="candidate", state=state))
-    world.marks.put(Draft.objects.create(cnic="3520200000009", birth_date=date(1990, 1, 1), looked_at=timezone.now()), Facts(role="candidate"))
+    world.marks.put(
+        Draft.objects.create(cnic="3520200000009", birth_date=date(1990, 1, 1), looked_at=timezone.now()), Facts(role="candidate")
+    )
 
 
 LEAVES = "bilal"  # who asked for a copy, and for the end of the account
@@ -112,6 +123,8 @@ def curricula(world: "World") -> None:
     """The cast's own CVs."""
     for name in ("ayesha", "bilal"):
         user, facts = world.people[name], Facts(owner=name, role="candidate")
-        kept = store_upload(SimpleUploadedFile("cv.pdf", document(), content_type="application/pdf"), owner=user, kind="cv", accept=frozenset({PDF}))
+        kept = store_upload(
+            SimpleUploadedFile("cv.pdf", document(), content_type="application/pdf"), owner=user, kind="cv", accept=frozenset({PDF})
+        )
         world.marks.put(kept, facts)
         Profile.objects.filter(user=user).update(cv=kept)
