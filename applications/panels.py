@@ -18,10 +18,12 @@ AFTER_OFFER = (ApplicationState.OFFERED, ApplicationState.ACCEPTED, ApplicationS
 
 
 def mine(request: HttpRequest) -> dict[str, Any]:
-    """The candidate's applications, those that need an act first."""
+    """The candidate's applications, those that need an act first; `next` is the first such act, which goes before the profile's tasks."""
     rows = Application.objects.visible_to(request.user).select_related("vacancy__employer", "vacancy__prefecture")
     newest = sorted(rows.order_by("-waiting_since")[:SHOWN], key=lambda row: row.owner != "candidate")
-    return {"template": "applications/_mine.html", "rows": [line_of(row) for row in newest]}
+    lines = [line_of(row) for row in newest]
+    first = next((line["act"] for line in lines if line["act"] and line["application"].owner == "candidate"), None)
+    return {"template": "applications/_mine.html", "rows": lines, "next": first}
 
 
 def line_of(application: Application, *, must_choose: bool = False) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from workflow.models import Entry
 Channel = Message.Channel
 STRANGERS_PAGE = {"question": "/help/answer/", "report": "/help/"}
 SMS_PLAIN, SMS_OTHER = 160, 70  # letters of one part of an SMS: plain Latin, or anything else (GSM 03.38)
+TWO_PLAIN, TWO_OTHER = 306, 134  # of two parts; a link that opens the right page is worth the second one
 
 
 def write_letters(entry: Entry) -> None:
@@ -90,9 +91,9 @@ def tidy(text: str) -> str:
 
 
 def sms_text(subject: str, language: str, *links: str) -> str:
-    """Who writes and that something is to do, in one part; with the first of `links` that fits, the inbox if none is named."""
+    """Who writes and that something is to do: with the first of `links` that fits in two parts, else alone in one part."""
     with translation.override(language):
         text = f"{translation.gettext(settings.SITE_NAME)}: {subject}"
-    room = SMS_PLAIN if text.isascii() else SMS_OTHER
+    alone, linked = (SMS_PLAIN, TWO_PLAIN) if text.isascii() else (SMS_OTHER, TWO_OTHER)
     with_link = (f"{text} {settings.SITE_URL}{link}" for link in links or (f"/{language}/inbox/",))
-    return next((found for found in with_link if len(found) <= room), text[:room])
+    return next((found for found in with_link if len(found) <= linked), text[:alone])

@@ -23,7 +23,7 @@ class ReplyAddress(forms.CharField):
 
     def __init__(self, **more: Any) -> None:
         more.setdefault("max_length", contact.LONGEST)
-        super().__init__(widget=forms.TextInput({"dir": "ltr", "autocomplete": "email tel"}), **more)
+        super().__init__(widget=forms.TextInput({"dir": "ltr", "autocomplete": "email"}), **more)
 
     def clean(self, value: Any) -> str:
         text = super().clean(value)

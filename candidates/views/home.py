@@ -18,8 +18,10 @@ def home(request: HttpRequest) -> HttpResponse:
     """Next action first, then the applications, then the profile."""
     profile = told_by(request.user)
     panels = [import_string(path)(request) for path in settings.CANDIDATE_PANELS]
+    waiting = next(({"next": panel["next"]} for panel in panels if panel.get("next")), {})
     reached = {"path": path.of_profile(profile)} if profile else {}
-    return render(request, "candidates/home.html", {"profile": profile, "panels": panels, **reached, **progress(profile, request.user)})
+    told = progress(profile, request.user) | waiting
+    return render(request, "candidates/home.html", {"profile": profile, "panels": panels, **reached, **told})
 
 
 @role_required(Role.CANDIDATE)

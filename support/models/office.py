@@ -52,6 +52,11 @@ class Office(models.Model):
         return urdu or getattr(self, f"{field}_en")
 
     @property
+    def language(self) -> str:
+        """In which language the name, address and hours are said to this reader."""
+        return "ur" if get_language() == "ur" and self.name_ur else "en"
+
+    @property
     def name(self) -> str:
         """In the reader's language; Urdu, else English."""
         return self._said("name")

@@ -416,8 +416,9 @@ def test_the_employers_own_habit_is_said_from_five_answers_on(her, applied, comp
 
 def test_my_page_says_what_to_do_who_has_it_and_until_when(her, applied):
     application = applied("offered")
-    text = her.get("/en/me/").text
-    assert "Read the offer and answer" in text
+    page = her.get("/en/me/")
+    text = page.text
+    assert page.context["next"].label == "Read the offer and answer"
     assert f"{ME}{application.public_id}/offer/" in text
     assert "since" in text
     assert "until" in text

@@ -141,7 +141,7 @@ def test_the_check_fails_on_a_seeded_fault(own_copy, spoil):
     before = set(problems("ur"))
     path = own_copy / "ur" / "LC_MESSAGES" / "django.po"
     book = polib.pofile(str(path))
-    entry = book.find("%(n)s job, newest first" if spoil == "plural" else "until %(due)s")
+    entry = book.find("%(n)s job, newest first" if spoil == "plural" else "Closes %(closing)s")
     if spoil == "remove":
         book.remove(entry)
     elif spoil == "fuzzy":
@@ -149,7 +149,7 @@ def test_the_check_fails_on_a_seeded_fault(own_copy, spoil):
     elif spoil == "plural":
         entry.msgstr_plural[1] = ""
     else:
-        entry.msgstr = {"empty": "", "placeholder": "تک", "digits": "%(due)s ۵ تک"}[spoil]
+        entry.msgstr = {"empty": "", "placeholder": "تک", "digits": "%(closing)s ۵ تک"}[spoil]
     book.save(str(path))
     new = set(check().splitlines()) - before
     assert len(new) == 1
