@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.redact import hide_links
 from portal.logs import without_traces
 from portal.style import FONT_HASH, STYLE_HASH
+from portal.wiring import *  # noqa: F403 - what each app hangs into the others, by name
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -54,31 +55,15 @@ SITE_NAME = env("SITE_NAME", default="OEC Japan Jobs")
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000")
 HELPLINE = env("HELPLINE", default="+92 51 111 000 000")
 HELP_EMAIL = env("HELP_EMAIL", default="help@example.org")
-INTER_SES_LICENCE = env("INTER_SES_LICENCE", default="")
+INTER_SES_LICENCE = env("INTER_SES_LICENCE", default="")  # of fee-charging employment placement, such as 13-ユ-300000
+INTER_SES_MANAGER = env("INTER_SES_MANAGER", default="")  # 職業紹介責任者
+INTER_SES_ADDRESS = env("INTER_SES_ADDRESS", default="")
+INTER_SES_FEES = env("INTER_SES_FEES", default="")  # 手数料表: what an employer pays, in the words that were filed
+INTER_SES_REFUND = env("INTER_SES_REFUND", default="")  # 返戻金: what comes back when a person leaves early
+AGENCY_CHARGES_FEE = env.bool("AGENCY_CHARGES_FEE", default=True)  # the stricter answer until it is settled
 MFA_REQUIRED = env.bool("MFA_REQUIRED", default=not DEMO)
 CLAMD_URL = env("CLAMD_URL", default="")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
-NAVIGATION = "portal.navigation.for_role"
-NAVIGATION_BADGES = {"notifications:inbox": "notifications.inbox.unread"}
-CANDIDATE_PANELS = ["applications.panels.mine", "support.panels.mine", "privacy.panels.mine"]
-ASK_ABOUT = "applications.panels.own_numbers"
-PASSPORT_WANTED = "applications.panels.wants_passport"
-PLANNED_START = "applications.panels.planned_start"
-EVIDENCE_USES = "applications.panels.uses_of_evidence"
-CODE_SENDER = "notifications.codes.send_code"
-OWN_DATA = [  # what each app keeps of a person, in the order in which it is erased
-    "applications.own_data", "register.own_data", "departure.own_data", "support.own_data", "reviews.own_data", "api.own_data",
-    "privacy.own_history", "candidates.own_data", "notifications.own_data", "vault.own_data", "accounts.own_data",
-]  # fmt: skip
-CONSENTS = "applications.consents"
-DESK_PAGES = ["reviews.desk_urls.urlpatterns", "support.desk_urls.urlpatterns", "register.desk_urls.urlpatterns"]
-DESK_TODAY = {
-    "desk": "reviews.desk.today.today", "support": "support.desk.today.today", "claims": "register.desk.today.today",
-    "operations": "portal.operations.operations",
-}  # fmt: skip
-OFFICES = "support.offices.open_offices"
-DESK_STEPS = {"depart": "departure.transitions.depart", "arrive": "departure.transitions.arrive"}
-
 INSTALLED_APPS = [
     "portal.apps.PortalAdminConfig",
     "portal.apps.PortalConfig",
@@ -101,6 +86,7 @@ INSTALLED_APPS = [
     "django_structlog",
     "workflow",
     "vault",
+    "paper",
     "accounts",
     "privacy",
     "support",
@@ -108,6 +94,7 @@ INSTALLED_APPS = [
     "candidates",
     "register",
     "applications",
+    "outreach",
     "reviews",
     "departure",
     "notifications",
@@ -320,27 +307,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_throttle": 1,
 }
 CELERY_TASK_ROUTES = {"notifications.tasks.deliver_critical": {"queue": "critical"}, "notifications.tasks.deliver_bulk": {"queue": "bulk"}}
-CELERY_BEAT_SCHEDULE = {
-    "expire-copies": {"task": "privacy.tasks.expire_copies", "schedule": 600.0},
-    "erase-accounts": {"task": "privacy.tasks.erase_due", "schedule": 60.0},
-    "sweep-counters": {"task": "accounts.tasks.sweep", "schedule": 3600.0},
-    "heartbeat": {"task": "workflow.tasks.heartbeat", "schedule": 15.0},
-    "clock": {"task": "reviews.tasks.clock", "schedule": 300.0},
-    "close-vacancies": {"task": "jobs.tasks.close_due", "schedule": 300.0},
-    "end-vacancies": {"task": "applications.tasks.end_finished", "schedule": 900.0},
-    "release-decisions": {"task": "reviews.tasks.release_decisions", "schedule": 10.0},
-    "forget-keys": {"task": "api.tasks.forget_keys", "schedule": 3600.0},
-    "expire-evidence": {"task": "candidates.tasks.expire_evidence", "schedule": 3600.0},
-    "tell-searches": {"task": "candidates.tasks.tell_searches", "schedule": 900.0},
-    "finish-checks": {"task": "vault.tasks.finish_checks", "schedule": 60.0},
-    "close-questions": {"task": "support.tasks.close_silent", "schedule": 3600.0},
-    "import-register": {"task": "register.tasks.work", "schedule": 5.0},
-    "sweep-register": {"task": "register.tasks.sweep", "schedule": 600.0},
-    "sweep": {"task": "notifications.tasks.sweep", "schedule": 5.0},
-}
-REACTIONS = "portal.reactions.REACTIONS"
-REACTION_FUNCTIONS = "portal.reactions.FUNCTIONS"
-RELAY_SOURCES = ["workflow.relay.hand_out_reactions", "register.claiming.hand_out", "notifications.delivery.hand_out"]
 
 # ── the API: distrust by default ───────────────────────────────────────────────────────────────────────
 REST_FRAMEWORK = {

@@ -28,8 +28,8 @@ from workflow.models import Stateful
 
 HOME = Path(settings.BASE_DIR)
 APPS = [
-    "portal", "api", "notifications", "reviews", "departure", "applications", "register",
-    "candidates", "jobs", "privacy", "support", "accounts", "workflow", "vault",
+    "portal", "api", "notifications", "reviews", "departure", "outreach", "applications", "register",
+    "candidates", "jobs", "privacy", "support", "accounts", "workflow", "vault", "paper",
 ]  # fmt: skip
 LANGUAGES = ("en", "ur", "ja")
 TABLES = {

@@ -54,6 +54,7 @@ class Application(Stateful):
     returned_note = models.CharField(_("what to correct"), max_length=2000, blank=True)
     close_reason = models.CharField(_("reason"), max_length=32, blank=True)
     reason_is_shared = models.BooleanField(default=False)
+    vacancy_version = models.PositiveIntegerField(null=True, blank=True, editable=False)  # what the vacancy said when it was sent
     restore_to = models.CharField(max_length=16, blank=True, editable=False)
     submitted_at = models.DateTimeField(null=True, editable=False)
     presented_at = models.DateTimeField(null=True, editable=False)

@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.roles import Role
 from applications.models.application import Application
 from applications.models.interview import OfApplication
+from vault.models import StoredFile
 
 
 class OfferQuerySet(OfApplication):
@@ -52,10 +53,21 @@ class Offer(models.Model):
     base_pay = models.PositiveIntegerField(_("base pay, yen a month"))
     allowances = models.CharField(_("allowances and fixed overtime"), max_length=400)
     pay_day = models.CharField(_("closing day, pay day and way of payment"), max_length=200)
+    raises = models.CharField(_("pay rises"), max_length=200, blank=True)
+    bonus = models.CharField(_("bonus"), max_length=200, blank=True)
+    retirement_pay = models.CharField(_("retirement pay"), max_length=200, blank=True)
     leaving = models.CharField(_("leaving and dismissal"), max_length=600)
     insurance = models.CharField(_("insurance"), max_length=200)
     starts_on = models.DateField(_("start"))
     answer_by = models.DateField(_("answer by"))
+    document = models.ForeignKey(
+        StoredFile,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("your own notice of working conditions"),
+    )
     objection = models.CharField(_("what should change"), max_length=1000, blank=True)
     proposed_at = models.DateTimeField(default=timezone.now)
     release_on = models.DateField(_("goes to the candidate on"))

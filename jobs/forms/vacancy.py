@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from jobs import questions
 from jobs.forms.typed import ClockTime, Hours, NoticesOlderPage, WholeNumber, Words, YesNo
 from jobs.models import Remark, Vacancy
+from jobs.models.terms import Smoking
 from jobs.models.vacancy import ENGLISH_LEVELS, JAPANESE_LEVELS, ROUTES
 from jobs.states import EDITABLE
 from workflow.steps import Reason
@@ -157,7 +158,7 @@ class VacancyForm(NoticesOlderPage):
             self.fields[name].is_wanted = True  # the form does not call it optional
         choices = {
             "contract_kind": Vacancy.Contract,
-            "smoking": Vacancy.Smoking,
+            "smoking": Smoking,
             "hours_system": Vacancy.Hours,
             "pay_unit": Vacancy.PayUnit,
         }

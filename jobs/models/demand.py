@@ -8,6 +8,7 @@ from accounts.models import User
 from accounts.roles import READERS, Role
 from jobs.models.employer import Employer
 from jobs.states import DEMAND_OWNERS, DEMAND_STEPS, DemandState
+from vault.models import StoredFile
 from workflow.models import Stateful
 
 
@@ -37,6 +38,8 @@ class DemandLetter(Stateful):
     authority = models.CharField(_("attested by"), max_length=12, choices=Authority.choices, blank=True)
     attested_on = models.DateField(_("attested on"), null=True, blank=True)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
+
+    scan = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("attested scan"))
 
     objects = DemandQuerySet.as_manager()
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Party, User
 from accounts.roles import READERS, Role
 from jobs.models.standards import Prefecture
+from jobs.models.terms import SAID
 from jobs.states import EMPLOYER_OWNERS, EMPLOYER_STEPS, EmployerState
 from workflow.models import Stateful
 
@@ -34,23 +35,51 @@ class Employer(Stateful):
         THREE = 3, _("3: report filed, below 10 million yen")
         FOUR = 4, _("4: everyone else")
 
+    class Checked(models.TextChoices):
+        EXISTENCE = "existence", _("the company exists: register of corporate numbers, telephone, office")
+        JOB_OFFERS = "job_offers", _("its declaration on the grounds to refuse job offers (Employment Security Act 5-6)")
+        CRIME_TIES = "crime_ties", _("its declaration on organised crime")
+
     party = models.OneToOneField(Party, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(
         _("state"), max_length=16, choices=[(s.value, s.value) for s in EmployerState], default=EmployerState.REGISTERED, editable=False
     )
     corporate_number = models.CharField(_("corporate number"), max_length=13, unique=True)
     name_ja = models.CharField(_("name in Japanese"), max_length=160)
+    name_kana = models.CharField(_("name in kana"), max_length=160, blank=True)
     name_en = models.CharField(_("name in Latin letters"), max_length=160)
     prefecture = models.ForeignKey(Prefecture, on_delete=models.PROTECT, verbose_name=_("prefecture"), related_name="+")
+    postal_code = models.CharField(_("postal code"), max_length=8, blank=True)
     address = models.CharField(_("address"), max_length=240)
+    address_en = models.CharField(_("address in Latin letters"), max_length=240, blank=True)
+    representative_ja = models.CharField(_("representative, in Japanese"), max_length=120, blank=True)
+    representative_en = models.CharField(_("representative, in Latin letters"), max_length=120, blank=True)
+    representative_title = models.CharField(_("title of the representative"), max_length=80, blank=True)
     industry = models.CharField(_("industry"), max_length=120)
     employees = models.PositiveIntegerField(_("number of employees"), null=True, blank=True)
     category = models.PositiveSmallIntegerField(
         _("category for the Immigration Services Agency"), choices=Category.choices, null=True, blank=True
     )
+    is_listed = models.BooleanField(_("listed on a stock exchange in Japan, or a public body?"), null=True, blank=True, choices=SAID)
+    paid_much_tax = models.BooleanField(
+        _("income tax withheld from salaries last year: 10 million yen or more?"), null=True, blank=True, choices=SAID
+    )
+    filed_tax_report = models.BooleanField(
+        _("handed in the table of withholding records of last year?"), null=True, blank=True, choices=SAID
+    )
+    dispatch_licence = models.CharField(_("licence number for dispatching workers"), max_length=20, blank=True)
+    dispatch_licence_until = models.DateField(_("licence valid until"), null=True, blank=True)
+    about_ja = models.TextField(_("about the company, in Japanese"), max_length=1500, blank=True)
+    about_en = models.TextField(_("about the company, in English"), max_length=1500, blank=True)
+    job_offers_lawful_on = models.DateField(_("declared: no ground to refuse our job offers"), null=True, blank=True)  # ESA 5-6
+    no_crime_ties_on = models.DateField(_("declared: no ties to organised crime"), null=True, blank=True)
+    answer_days = models.PositiveSmallIntegerField(null=True, editable=False)  # median, from five answers on (jobs page, numbers)
     website = models.URLField(_("website"), blank=True)
     point_items = ArrayField(  # ORG_* , GROWTH and INVEST_MGMT of candidates/data/hsp_points.csv, confirmed by Inter-SES
         models.CharField(max_length=16), default=list, blank=True, verbose_name=_("items that give Highly Skilled points")
+    )
+    verified_checks = ArrayField(
+        models.CharField(max_length=16, choices=Checked.choices), default=list, blank=True, verbose_name=_("what was checked")
     )
     verified_how = models.CharField(_("how it was checked"), max_length=400, blank=True)
 

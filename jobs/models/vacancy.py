@@ -19,6 +19,7 @@ from accounts.roles import READERS, Role
 from jobs.models.demand import DemandLetter
 from jobs.models.employer import Employer
 from jobs.models.standards import Prefecture, SswField
+from jobs.models.terms import SAID, Smoking, Terms
 from jobs.search import terms, wanted
 from jobs.states import VACANCY_OWNERS, VACANCY_STEPS, EmployerState, VacancyState
 from workflow.models import Stateful
@@ -31,7 +32,6 @@ SSW_WORK = [
     ("", _("not said")), ("truck", _("truck")), ("taxi", _("taxi")), ("bus", _("bus")),
     ("transport_staff", _("railway: driver, conductor or station")), ("other", _("other work of the field")),
 ]  # fmt: skip
-SAID = [(True, _("Yes")), (False, _("No"))]
 
 
 class VacancyQuerySet(models.QuerySet):
@@ -62,7 +62,7 @@ class VacancyQuerySet(models.QuerySet):
         )
 
 
-class Vacancy(Stateful):
+class Vacancy(Stateful, Terms):
     """One kind of work at one workplace, with a number of seats. Money in yen, times in Tokyo."""
 
     KIND, STEPS, OWNERS = "vacancy", VACANCY_STEPS, VACANCY_OWNERS
@@ -71,22 +71,15 @@ class Vacancy(Stateful):
         INDEFINITE = "indefinite", _("without end date")
         FIXED = "fixed", _("fixed term")
 
+    class Renewal(models.TextChoices):
+        AUTOMATIC = "automatic", _("renewed as a rule")
+        POSSIBLE = "possible", _("may be renewed")
+        NONE = "none", _("not renewed")
+
     class PayUnit(models.TextChoices):
         MONTH = "month", _("a month")
         DAY = "day", _("a day")
         HOUR = "hour", _("an hour")
-
-    class Hours(models.TextChoices):
-        FIXED = "", _("fixed hours")
-        DISCRETIONARY = "discretionary", _("discretionary work")
-        FLEXTIME = "flextime", _("flexible hours")
-        SHIFTS = "shifts", _("shifts")
-
-    class Smoking(models.TextChoices):
-        NONE = "none", _("no measures")
-        INDOOR_BAN = "indoor_ban", _("no smoking indoors")
-        SMOKING_ROOM = "smoking_room", _("smoking room only")
-        OUTDOOR_ONLY = "outdoor_only", _("smoking outdoors only")
 
     employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="vacancies")
     demand_letter = models.ForeignKey(
@@ -107,53 +100,45 @@ class Vacancy(Stateful):
     requirements_ja = models.TextField(_("requirements in Japanese"), max_length=4000, blank=True)
     requirements_en = models.TextField(_("requirements in English"), max_length=4000, blank=True)
     skills = ArrayField(models.CharField(max_length=40), default=list, blank=True, verbose_name=_("skills"))
-    duties_change_range = models.CharField(_("how far the duties may change"), max_length=400, blank=True)
 
     contract_kind = models.CharField(_("contract"), max_length=12, choices=Contract.choices, blank=True)
     contract_ends_on = models.DateField(_("contract ends on"), null=True, blank=True)
+    renewal_kind = models.CharField(_("is the contract renewed?"), max_length=12, choices=Renewal.choices, blank=True)
     renewal_criteria = models.CharField(_("renewal: criteria and caps"), max_length=400, blank=True)
-    probation_months = models.PositiveSmallIntegerField(_("probation in months (0 = none)"), null=True, blank=True)
-    probation_conditions = models.CharField(_("conditions during probation, where different"), max_length=400, blank=True)
+    renewal_criteria_en = models.CharField(_("renewal: criteria and caps, in English"), max_length=400, blank=True)
+    renewal_limit_years = models.PositiveSmallIntegerField(_("longest time in all, years"), null=True, blank=True)
+    renewal_limit_times = models.PositiveSmallIntegerField(_("most renewals"), null=True, blank=True)
 
     prefecture = models.ForeignKey(
         Prefecture, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("prefecture of the workplace"), related_name="+"
     )
     workplace_address = models.CharField(_("address of the workplace"), max_length=240, blank=True)
+    workplace_address_en = models.CharField(_("address of the workplace in Latin letters"), max_length=240, blank=True)
     workplace_change_range = models.CharField(_("how far the workplace may change"), max_length=400, blank=True)
-
-    starts_at = models.TimeField(_("work begins at"), null=True, blank=True)
-    ends_at = models.TimeField(_("work ends at"), null=True, blank=True)
-    hours_system = models.CharField(_("system of hours"), max_length=16, choices=Hours.choices, blank=True)
-    break_minutes = models.PositiveSmallIntegerField(_("break in minutes"), null=True, blank=True)
-    holidays = models.CharField(_("days off"), max_length=400, blank=True)
-    annual_holidays = models.PositiveSmallIntegerField(_("days off a year"), null=True, blank=True)
-    has_overtime = models.BooleanField(_("is there overtime?"), null=True, blank=True, choices=SAID)
-    overtime_hours = models.PositiveSmallIntegerField(_("overtime hours a month on average"), null=True, blank=True)
+    workplace_change_range_en = models.CharField(_("how far the workplace may change, in English"), max_length=400, blank=True)
 
     pay_unit = models.CharField(_("pay is"), max_length=8, choices=PayUnit.choices, default=PayUnit.MONTH)
     base_pay = models.PositiveIntegerField(_("base pay in yen, without fixed overtime"), null=True, blank=True)
-    daily_hours = models.DecimalField(_("working hours a day"), max_digits=4, decimal_places=2, null=True, blank=True)
-    yearly_hours = models.PositiveIntegerField(_("scheduled hours a year"), null=True, blank=True)
     counted_allowances = models.PositiveIntegerField(_("allowances that count for the minimum wage, yen a month"), default=0)
     excluded_allowances = models.PositiveIntegerField(_("commuting, family and attendance allowances, yen a month"), default=0)
     allowances_note = models.CharField(_("what the allowances are"), max_length=400, blank=True)
+    allowances_note_en = models.CharField(_("what the allowances are, in English"), max_length=400, blank=True)
     fixed_overtime_pay = models.PositiveIntegerField(_("fixed overtime pay, yen a month"), default=0)
     fixed_overtime_hours = models.PositiveSmallIntegerField(_("hours covered by it"), default=0)
     fixed_overtime_excess_paid = models.BooleanField(_("work beyond these hours is paid extra"), default=False)
-    bonus = models.CharField(_("bonus"), max_length=200, blank=True)
     take_home_pay = models.PositiveIntegerField(
         _("about what is left after tax and insurance, yen a month (your estimate)"), null=True, blank=True
     )
     certain_bonus = models.PositiveIntegerField(_("bonus that is certain, yen a year"), null=True, blank=True)
+    utilities_deducted = models.PositiveIntegerField(_("light, heat and water taken from the pay, yen a month"), null=True, blank=True)
+    meals_deducted = models.PositiveIntegerField(_("meals taken from the pay, yen a month"), null=True, blank=True)
+    deductions_note = models.CharField(_("other deductions that are agreed in writing"), max_length=400, blank=True)
+    deductions_note_en = models.CharField(_("other deductions, in English"), max_length=400, blank=True)
 
-    insurance_health = models.BooleanField(_("health insurance"), null=True, blank=True, choices=SAID)
-    insurance_pension = models.BooleanField(_("employees' pension"), null=True, blank=True, choices=SAID)
-    insurance_employment = models.BooleanField(_("employment insurance"), null=True, blank=True, choices=SAID)
-    insurance_accident = models.BooleanField(_("accident insurance"), null=True, blank=True, choices=SAID)
     is_dispatch = models.BooleanField(_("is it dispatch work?"), null=True, blank=True, choices=SAID)
     dispatch_client = models.CharField(_("where, and who gives orders"), max_length=200, blank=True)
+    dispatch_client_en = models.CharField(_("where, and who gives orders, in English"), max_length=200, blank=True)
     smoking = models.CharField(_("measures against passive smoking"), max_length=16, choices=Smoking.choices, blank=True)
-    housing = models.CharField(_("housing"), max_length=400, blank=True)
 
     visa_routes = ArrayField(models.CharField(max_length=12, choices=ROUTES), default=list, blank=True, verbose_name=_("visa routes"))
     field = models.ForeignKey(SswField, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("SSW field"), related_name="+")
@@ -163,6 +148,16 @@ class Vacancy(Stateful):
     is_person_facing = models.BooleanField(_("mainly talks with people in Japanese?"), null=True, blank=True, choices=SAID)
     is_english_enough = models.BooleanField(_("English is enough at work"), default=False)
     welcomes_new_graduates = models.BooleanField(_("new graduates are welcome"), default=False)
+    pr_ja = models.TextField(_("why work with you, in Japanese"), max_length=1500, blank=True)
+    pr_en = models.TextField(_("why work with you, in English"), max_length=1500, blank=True)
+    interview_rounds = models.PositiveSmallIntegerField(_("rounds of interviews"), null=True, blank=True)
+    has_technical_test = models.BooleanField(_("is there a technical test?"), null=True, blank=True, choices=SAID)
+    has_interpreter = models.BooleanField(_("is an interpreter there?"), null=True, blank=True, choices=SAID)
+    answer_within_days = models.PositiveSmallIntegerField(_("you answer within how many days"), null=True, blank=True)
+    english_of = models.JSONField(default=dict, blank=True, editable=False)  # source field: fingerprint that its English was made from
+    is_entered_by_agency = models.BooleanField(default=False, editable=False)  # until the employer sends it
+    confirmed_on = models.DateField(null=True, editable=False)  # the employer said: still open, still true
+    confirm_asked_on = models.DateField(null=True, editable=False)
     search_terms = models.TextField(editable=False, default="", blank=True)  # written by jobs/search.py
     search = models.GeneratedField(
         expression=models.Func(SearchVector("search_terms", config="simple"), function="strip"),

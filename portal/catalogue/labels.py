@@ -25,6 +25,8 @@ OUR_APPS = (
     "accounts",
     "workflow",
     "vault",
+    "paper",
+    "outreach",
 )
 _DERIVED: dict[Message, set[str]] = {}
 

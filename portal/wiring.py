@@ -1,0 +1,45 @@
+"""What each app hangs into the others, by name, so that imports go only downward. Part of the settings."""
+
+NAVIGATION = "portal.navigation.for_role"
+NAVIGATION_BADGES = {"notifications:inbox": "notifications.inbox.unread"}
+CANDIDATE_PANELS = ["applications.panels.mine", "support.panels.mine", "privacy.panels.mine"]
+ASK_ABOUT = "applications.panels.own_numbers"
+PASSPORT_WANTED = "applications.panels.wants_passport"
+PLANNED_START = "applications.panels.planned_start"
+EVIDENCE_USES = "applications.panels.uses_of_evidence"
+CODE_SENDER = "notifications.codes.send_code"
+OWN_DATA = [  # what each app keeps of a person, in the order in which it is erased
+    "applications.own_data", "register.own_data", "departure.own_data", "support.own_data", "reviews.own_data", "api.own_data",
+    "privacy.own_history", "candidates.own_data", "notifications.own_data", "vault.own_data", "accounts.own_data",
+]  # fmt: skip
+CONSENTS = "applications.consents"
+DESK_PAGES = ["reviews.desk_urls.urlpatterns", "support.desk_urls.urlpatterns", "register.desk_urls.urlpatterns"]
+DESK_TODAY = {
+    "desk": "reviews.desk.today.today", "support": "support.desk.today.today", "claims": "register.desk.today.today",
+    "operations": "portal.operations.operations",
+}  # fmt: skip
+OFFICES = "support.offices.open_offices"
+DESK_STEPS = {"depart": "departure.transitions.depart", "arrive": "departure.transitions.arrive"}
+
+# ── what happens by itself, and what follows from a step
+CELERY_BEAT_SCHEDULE = {
+    "expire-copies": {"task": "privacy.tasks.expire_copies", "schedule": 600.0},
+    "erase-accounts": {"task": "privacy.tasks.erase_due", "schedule": 60.0},
+    "sweep-counters": {"task": "accounts.tasks.sweep", "schedule": 3600.0},
+    "heartbeat": {"task": "workflow.tasks.heartbeat", "schedule": 15.0},
+    "clock": {"task": "reviews.tasks.clock", "schedule": 300.0},
+    "close-vacancies": {"task": "jobs.tasks.close_due", "schedule": 300.0},
+    "end-vacancies": {"task": "applications.tasks.end_finished", "schedule": 900.0},
+    "release-decisions": {"task": "reviews.tasks.release_decisions", "schedule": 10.0},
+    "forget-keys": {"task": "api.tasks.forget_keys", "schedule": 3600.0},
+    "expire-evidence": {"task": "candidates.tasks.expire_evidence", "schedule": 3600.0},
+    "tell-searches": {"task": "candidates.tasks.tell_searches", "schedule": 900.0},
+    "finish-checks": {"task": "vault.tasks.finish_checks", "schedule": 60.0},
+    "close-questions": {"task": "support.tasks.close_silent", "schedule": 3600.0},
+    "import-register": {"task": "register.tasks.work", "schedule": 5.0},
+    "sweep-register": {"task": "register.tasks.sweep", "schedule": 600.0},
+    "sweep": {"task": "notifications.tasks.sweep", "schedule": 5.0},
+}
+REACTIONS = "portal.reactions.REACTIONS"
+REACTION_FUNCTIONS = "portal.reactions.FUNCTIONS"
+RELAY_SOURCES = ["workflow.relay.hand_out_reactions", "register.claiming.hand_out", "notifications.delivery.hand_out"]
