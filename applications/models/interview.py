@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from applications.models.application import Application
 
-
 MARKS = [("◎", _("◎ very good")), ("○", _("○ good")), ("△", _("△ in part")), ("×", _("× not enough"))]
 
 

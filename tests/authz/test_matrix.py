@@ -23,6 +23,7 @@ OURS = (
     "departure",
     "jobs",
     "notifications",
+    "outreach",
     "privacy",
     "register",
     "reviews",
