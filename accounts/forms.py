@@ -210,6 +210,7 @@ class WaysForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["language", "contact_by", "quiet_from", "quiet_until"]
+        labels = {"quiet_until": _("No SMS until")}
         widgets = {
             "language": forms.RadioSelect,
             "contact_by": forms.RadioSelect,

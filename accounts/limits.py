@@ -59,6 +59,7 @@ LIMITS = {
     "look.no_device": Limit(60, HOUR),
     "look.network": Limit(200, HOUR),
     "upload.person": Limit(60, HOUR),
+    "shortlist.network": Limit(300, HOUR),
     "cnic.person": Limit(20, DAY),
     "api.read": Limit(600, MINUTE),
     "api.steps": Limit(60, MINUTE),

@@ -4,7 +4,7 @@ import re
 from collections.abc import MutableMapping
 from typing import Any
 
-LINK = re.compile(r"(/accounts/invitation/)[^/?\s]+")
+LINK = re.compile(r"(/(?:accounts/invitation|invited|shortlist)/)[^/?\s]+")
 
 
 def hide_links(logger: Any, method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -186,6 +186,7 @@ class StartIn(Strict):
 
 class VerifyEmployerIn(Versioned):
     verified_how = serializers.CharField(max_length=400)
+    verified_checks = serializers.ListField(child=serializers.ChoiceField(choices=Employer.Checked.choices), allow_empty=False)
 
 
 class AttestationIn(Versioned):

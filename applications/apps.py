@@ -9,7 +9,9 @@ class ApplicationsConfig(AppConfig):
     verbose_name = _("Applications")
 
     def ready(self) -> None:
+        from applications.shortlist_words import SHORTLIST_WORDS
         from applications.words import WORDS
         from workflow.words import register
 
         register(WORDS)
+        register(SHORTLIST_WORDS)

@@ -2,14 +2,21 @@
 
 from django.urls import path
 
-from applications.views import employer
+from applications.views import employer, hiring, sheets, shortlist
 
 app_name = "employer_candidates"
 urlpatterns = [
     path("", employer.candidate_list, name="list"),
+    path("candidates.csv", employer.table, name="csv"),
+    path("sheets.pdf", sheets.sheets, name="sheets"),
+    path("shortlists/", shortlist.shortlists, name="shortlists"),
+    path("shortlists/new/", shortlist.shortlist_new, name="shortlist_new"),
+    path("shortlists/<uuid:public_id>/", shortlist.shortlist, name="shortlist"),
+    path("shortlists/<uuid:public_id>/close/", shortlist.shortlist_close, name="shortlist_close"),
+    path("<uuid:public_id>/<slug:kind>.pdf", sheets.sheet, name="sheet"),
     path("<uuid:public_id>/", employer.detail, name="detail"),
-    path("<uuid:public_id>/invite/", employer.invite, name="invite"),
-    path("<uuid:public_id>/offer/", employer.offer, name="offer"),
-    path("<uuid:public_id>/not-select/", employer.not_select, name="not_select"),
-    path("<uuid:public_id>/rescind/", employer.rescind, name="rescind"),
+    path("<uuid:public_id>/invite/", hiring.invite, name="invite"),
+    path("<uuid:public_id>/offer/", hiring.offer, name="offer"),
+    path("<uuid:public_id>/not-select/", hiring.not_select, name="not_select"),
+    path("<uuid:public_id>/rescind/", hiring.rescind, name="rescind"),
 ]

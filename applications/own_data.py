@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from applications.models import AcceptCode, Answer, Application, Consent, Interview, Offer, Slot, Snapshot
+from applications.models import AcceptCode, Answer, Application, Consent, Interview, Offer, Shortlist, ShortlistMark, Slot, Snapshot
 from applications.states import OPEN, ApplicationState
 from applications.transitions import withdraw
 from applications.transitions.consenting import consent_words
@@ -27,7 +27,11 @@ HOLDS = {
     Offer: "offers",
     Consent: "consents",
 }
-LEFT_OUT = {AcceptCode: "a code that is over after a quarter of an hour, kept as a digest"}
+LEFT_OUT = {
+    AcceptCode: "a code that is over after a quarter of an hour, kept as a digest",
+    Shortlist: "the company's own list of numbers; it holds no word about the person",
+    ShortlistMark: "what a reader of the company thought, for the company's own choice; it goes with the person",
+}
 IN_THE_LEDGER = (A.DEPARTED, A.ARRIVED)
 LEDGER_YEARS = 2  # a placement agency keeps its ledgers for two years
 EMPTY = {"motivation": "", "summary_ja": "", "override_reason": "", "returned_note": "", "restore_to": ""}
@@ -106,6 +110,7 @@ def erase(user: User, keep: frozenset[str]) -> None:
     found = of(user)
     Answer.objects.filter(application__in=found).delete()
     AcceptCode.objects.filter(application__in=found).delete()
+    ShortlistMark.objects.filter(application__in=found).delete()
     Interview.objects.filter(application__in=found).update(place="", message="")
     Offer.objects.filter(application__in=found).update(objection="")
     found.update(**EMPTY)

@@ -1,17 +1,20 @@
 """What "My page" shows of applications; named in settings.CANDIDATE_PANELS."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.http import HttpRequest
+from django.utils import timezone
 
 from accounts.roles import Role
-from applications.models import Application, Offer, Snapshot
+from applications.models import Application, Interview, Offer, Slot, Snapshot
 from applications.next_act import next_act
 from applications.public_words import public_word
-from applications.states import ApplicationState
+from applications.states import SELECTING, ApplicationState
 from jobs.presentation import employer_name
+from workflow.clock import local_day
 
 SHOWN = 10
 AFTER_OFFER = (ApplicationState.OFFERED, ApplicationState.ACCEPTED, ApplicationState.DEPARTED, ApplicationState.ARRIVED)
@@ -56,3 +59,31 @@ def uses_of_evidence(user: Any) -> Counter[str]:
     sent = Snapshot.objects.filter(application__in=Application.objects.visible_to(user)).values_list("application_id", "content__evidence")
     pairs = {(application, paper["id"]) for application, papers in sent for paper in papers or ()}
     return Counter(paper for _application, paper in pairs)
+
+
+def for_employer(request: HttpRequest) -> dict[str, Any]:
+    """What the employer's first page says of candidates: who waits, interviews, cards, offers; named in settings.EMPLOYER_PANELS."""
+    now, mine = timezone.now(), Application.objects.visible_to(request.user)
+    is_waiting, is_offered = Q(owner="employer", state__in=SELECTING, meets=False), Q(state=ApplicationState.OFFERED)
+    meets = Exists(Slot.objects.filter(is_chosen=True, starts_at__gt=now, interview__application=OuterRef("pk")))
+    sums = mine.annotate(meets=meets).aggregate(
+        waiting=Count("pk", filter=is_waiting),
+        oldest=Min("waiting_since", filter=is_waiting),
+        offered=Count("pk", filter=is_offered),
+        answer_by=Min("due_on", filter=is_offered),
+    )
+    chosen = Slot.objects.filter(is_chosen=True, interview__application__in=mine.filter(state__in=(ApplicationState.INTERVIEWING,)))
+    coming = chosen.filter(starts_at__gt=now).select_related("interview__application__candidate", "interview__application__vacancy")
+    past = Interview.objects.filter(slots__in=chosen.filter(starts_at__lte=now), outcome="").select_related("application__candidate")
+    return {
+        "template": "applications/_for_employer.html",
+        **sums,
+        "oldest_days": days_since(sums["oldest"]),
+        "coming": coming.order_by("starts_at")[:SHOWN],
+        "cards": past.order_by("application", "-round").distinct("application")[:SHOWN],
+    }
+
+
+def days_since(moment: datetime | None) -> int:
+    """Whole days by the calendar in Tokyo; 0 of nothing."""
+    return (local_day(timezone.now(), "employer") - local_day(moment, "employer")).days if moment else 0

@@ -1,18 +1,23 @@
-"""What an employer may see of a presented candidate: only the keys named here, made from the snapshot; never identity (N5, N7, N11)."""
+"""What an employer may see of a presented candidate: only the keys named here, from the view without identity (N5, N7, N11)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from applications.models import Application, Snapshot
-from applications.public_words import GONE, employer_word
+from applications.facts import months_of
+from applications.models import Application, PresentedCandidate
 from applications.transitions.consenting import is_named
 from candidates.models import Education, Profile, TestResult
 from jobs.models import Level
 
+Shown = Callable[[object], str]
+NAMED_IN = (
+    "candidate__full_name", "candidate__passport_name", "candidate__passport_surname", "candidate__name_katakana",
+    "candidate__user__full_name",
+)  # fmt: skip
 KEYS = (
     "number",
     "summary_ja",
@@ -62,36 +67,40 @@ def _names(application: Application) -> list[str]:
     return sorted({name for name in whole if name} | words, key=len, reverse=True)
 
 
-def _months(row: dict, taken_on: date) -> int:
-    """Length of a job in months, up to the day of the snapshot; the dates themselves would tell the age."""
-    start = date.fromisoformat(row["started_on"])
-    end = date.fromisoformat(row["ended_on"]) if row["ended_on"] else taken_on
-    return (end.year - start.year) * 12 + end.month - start.month
+def shown_of(rows: Iterable[PresentedCandidate]) -> dict[int, Shown]:
+    """For each row the function that hides that person's names and contacts in free text. 1 query; the names go nowhere else."""
+    people = Application.objects.filter(pk__in=[row.pk for row in rows]).select_related("candidate__user").only(*NAMED_IN)
+    return {person.pk: hiding(_names(person)) for person in people}
 
 
-def anonymous(application: Application) -> dict[str, object]:
-    """The candidate as the employer sees it: the newest snapshot through the list of allowed keys; nothing else gets in."""
-    snapshot = Snapshot.objects.filter(application=application).order_by("-version").first()
-    content = snapshot.content if snapshot else {}
-    names, facts, checked = _names(application), content.get("profile", {}), _verified(content)
+def hiding(names: list[str]) -> Shown:
+    """A function from a person's text to the text without these names and without contacts."""
+    return lambda text: without_contacts(str(text or ""), names)
 
-    def shown(text: object) -> str:
-        return without_contacts(str(text or ""), names)
 
+def anonymous(application: Application | PresentedCandidate) -> dict[str, object]:
+    """The candidate as the employer sees it: one row of the view without identity, with names and contacts hidden in free text."""
+    found = PresentedCandidate.objects.filter(pk=application.pk)
+    row = application if isinstance(application, PresentedCandidate) else found.first()
+    return seen_of(row, shown_of([row])[row.pk]) if row else {}
+
+
+def seen_of(row: PresentedCandidate, shown: Shown) -> dict[str, object]:
+    """The facts of one row under the allowed names; nothing else gets in."""
     seen = {
-        "number": application.candidate.reference,
-        "summary_ja": shown(application.summary_ja),
-        "skills": [shown(skill) for skill in facts.get("skills", [])],
-        "skill_levels": [_skill(row) for row in facts.get("skill_levels", [])],
-        "english_level": facts.get("english_level", ""),
-        "can_start_on": facts.get("can_start_on"),
-        "about": shown(facts.get("about")),
-        "motivation": shown(content.get("answers", {}).get("motivation")),
-        "answers": [{"question": asked, "text": shown(text)} for asked, text in answers_in(content)],
-        "educations": [_education(row, shown, checked) for row in content.get("educations", [])],
-        "experiences": [_experience(row, shown, checked, snapshot.taken_at.date()) for row in content.get("experiences", [])],
-        "tests": [_test(row, checked) for row in content.get("tests", [])],
-        "is_verified": bool(checked),
+        "number": row.number,
+        "summary_ja": shown(row.summary_ja),
+        "skills": [shown(skill) for skill in row.skills],
+        "skill_levels": [_skill(skill) for skill in row.skill_levels],
+        "english_level": row.english_level,
+        "can_start_on": row.can_start_on,
+        "about": shown(row.about),
+        "motivation": shown(row.motivation),
+        "answers": [{"question": _asked(said), "text": shown(said["text"])} for said in row.answers],
+        "educations": [_education(each, shown) for each in row.educations],
+        "experiences": [_experience(each, shown, row.taken_on) for each in row.experiences],
+        "tests": [_test(each) for each in row.tests],
+        "is_verified": any(each["is_verified"] for each in (*row.educations, *row.experiences, *row.tests)),
     }
     return {key: seen[key] for key in KEYS}
 
@@ -113,31 +122,6 @@ def without_identity(application: Application, content: dict) -> dict:
     return hidden(content)  # type: ignore[return-value]
 
 
-def in_a_line(applications: Iterable[Application]) -> dict[int, dict[str, object]]:
-    """Skills and tests of several candidates, for a list: one query."""
-    rows = {row.pk: row for row in applications}
-    newest = Snapshot.objects.filter(application__in=rows).order_by("application", "-version").distinct("application")
-    contents = {row.application_id: row.content for row in newest}
-    return {pk: _line(row, contents.get(pk, {})) for pk, row in rows.items()}
-
-
-def _line(application: Application, content: dict) -> dict[str, object]:
-    if employer_word(application) is GONE:
-        content = {}
-    names, checked = _names(application), _verified(content)
-    tests = [
-        f"{row['kind']} {row['level']}".strip() for row in (_test(row, checked) for row in content.get("tests", [])) if row["is_passed"]
-    ]
-    facts = content.get("profile", {})
-    skills = [str(_skill(row)["name"]) for row in facts.get("skill_levels", [])]
-    skills += [without_contacts(skill, names) for skill in facts.get("skills", [])]
-    return {"number": application.candidate.reference, "skills": ", ".join(skills), "tests": ", ".join(tests)}
-
-
-def _verified(content: dict) -> set[str]:
-    return {row["about"] for row in content.get("evidence", []) if row["state"] == "verified" and row["about"]}
-
-
 def answers_in(content: dict) -> list[tuple[str, str]]:
     """The employer's questions as they were asked, in the reader's language, with what was answered."""
     rows = content.get("answers", {}).get("questions", [])
@@ -151,7 +135,7 @@ def _asked(question: dict) -> str:
 def _skill(row: dict) -> dict[str, object]:
     """A skill of the vocabulary in the reader's language, with its level in words."""
     name = row["name_ja"] if get_language() == "ja" else row["name_en"]
-    return {"name": name, "level": row["level"], "words": str(Level(row["level"]).label)}
+    return {"code": row.get("code", ""), "name": name, "level": row["level"], "words": str(Level(row["level"]).label)}
 
 
 def skills_in(content: dict) -> str:
@@ -176,16 +160,20 @@ def identity_of(application: Application) -> list[tuple[object, str]] | None:
     return [(label, value) for label, value in rows if value]
 
 
-def _education(row: dict, shown, checked: set[str]) -> dict[str, object]:
+def _education(row: dict, shown: Shown) -> dict[str, object]:
     words = {"subject": shown(row["subject"]), "institution": shown(row["institution"])}
-    return {"level": Education.Level(row["level"]).label, "is_awaited": row["result_awaited"], "is_verified": row["id"] in checked} | words
+    level = {"code": row["level"], "level": Education.Level(row["level"]).label}
+    return level | {"is_awaited": row["is_awaited"], "is_verified": bool(row["is_verified"])} | words
 
 
-def _experience(row: dict, shown, checked: set[str], taken_on: date) -> dict[str, object]:
+def _experience(row: dict, shown: Shown, taken_on: date) -> dict[str, object]:
+    """A job with its first and last month ("" while it goes on) and its length in months, both ends counted."""
     words = {"title": shown(row["title"]), "duties": shown(row["duties"])}
-    return {"months": _months(row, taken_on), "is_it": row["is_it"], "is_verified": row["id"] in checked} | words
+    period = {"began": row["began"], "ended": row["ended"] or ""}
+    length = months_of([(row["began"], row["ended"])], f"{taken_on:%Y-%m}")
+    return {"months": length, "is_it": row["is_it"], "is_verified": bool(row["is_verified"])} | period | words
 
 
-def _test(row: dict, checked: set[str]) -> dict[str, object]:
-    result = {"level": row["level"], "score": row["score"], "is_passed": row["is_passed"]}
-    return {"kind": TestResult.Kind(row["kind"]).label, "is_verified": row["id"] in checked} | result
+def _test(row: dict) -> dict[str, object]:
+    result = {"code": row["kind"], "level": row["level"], "score": row["score"], "is_passed": row["is_passed"], "taken": row["taken"] or ""}
+    return {"kind": TestResult.Kind(row["kind"]).label, "is_verified": bool(row["is_verified"])} | result

@@ -90,6 +90,8 @@ STEP_WORDS = {
     "application.present": _("Presented to the employer without your name"),
     "application.invite": _("Invited to an interview"),
     "application.choose_slot": _("You chose a time for the interview"),
+    "application.decline_slots": _("You asked for other times"),
+    "application.move_interview": _("The employer proposes new times for the interview"),
     "application.show_name": _("You showed your name and contact to the employer"),
     "application.hide_name": _("You closed your name and contact to the employer again"),
     "application.propose_offer": _("Inter-SES checks what the employer proposes"),

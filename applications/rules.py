@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from candidates.identity import is_adult_on
@@ -12,6 +12,8 @@ PARTNERS, PRESENT = "partners", "present"  # consents: to the partners, and to b
 WRITTEN_CONDITIONS = (
     "contract_term", "workplace", "duties", "hours", "holidays", "base_pay", "allowances", "pay_day", "leaving", "insurance", "starts_on",
 )  # fmt: skip
+OFFER_CONDITIONS = (*WRITTEN_CONDITIONS[:8], "raises", "bonus", "retirement_pay", *WRITTEN_CONDITIONS[8:])  # in the order of the notice
+REMIND_HOURS = (24, 2)  # before an interview
 OFFICERS, REVIEWERS, EMPLOYERS = frozenset({"oec_officer", "oec_supervisor"}), frozenset({"inter_ses"}), frozenset({"employer"})
 EVERYONE = OFFICERS | REVIEWERS | EMPLOYERS
 
@@ -107,6 +109,48 @@ def invite_blockers(*, slots: Sequence[datetime], now: datetime) -> list[Reason]
     if not slots:
         return [Reason("slots_missing")]
     return [Reason("slot_past")] if any(slot <= now for slot in slots) else []
+
+
+def outcome_blockers(*, is_over: bool, outcome: str, marks: Mapping[str, str]) -> list[Reason]:
+    """How an interview went is said after it, with what comes next and all marks, unless nobody came."""
+    checks = {
+        "interview_not_over": not is_over,
+        "interview_outcome_missing": not outcome,
+        "marks_missing": bool(outcome) and outcome != "absent" and not all(marks.values()),
+    }
+    return [Reason(code) for code, holds in checks.items() if holds]
+
+
+def is_reminder_due(*, starts_at: datetime, confirmed_at: datetime, reminded_at: datetime | None, now: datetime) -> bool:
+    """A day before and two hours before, each once; not the first where the time was fixed within that day."""
+    for hours in sorted(REMIND_HOURS):
+        since = starts_at - timedelta(hours=hours)
+        if since <= now < starts_at:
+            return confirmed_at <= since and (reminded_at is None or reminded_at < since)
+    return False
+
+
+def propose_blockers(
+    *,
+    is_not_selected: bool,
+    vacancy_is_open: bool,
+    has_applied_there: bool,
+    consents: Collection[str],
+    has_other_accepted: bool,
+    answer_by: date | None,
+    today: date,
+) -> list[Reason]:
+    """A refused candidate is asked about another open job only while the partners may use the file, and in time to answer (N11, N15)."""
+    checks = {
+        "proposal_not_refused": not is_not_selected,
+        "vacancy_not_open": not vacancy_is_open,
+        "proposal_has_applied": has_applied_there,
+        "proposal_no_consent": PARTNERS not in consents,
+        "other_accepted": has_other_accepted,
+        "answer_by_missing": answer_by is None,
+        "answer_by_past": answer_by is not None and answer_by <= today,
+    }
+    return [Reason(code) for code, holds in checks.items() if holds]
 
 
 def note_blockers(*, note: str) -> list[Reason]:

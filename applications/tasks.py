@@ -5,11 +5,13 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 
 from applications.models import Application
+from applications.numbers import AT_ONCE, measure
 from applications.states import OPEN, PLACED
+from applications.transitions import lapse_proposals, remind_due
 from applications.transitions.acting import japan_today
 from applications.transitions.seats import locked_vacancy
 from jobs import transitions as jobs
-from jobs.models import Vacancy
+from jobs.models import Employer, Vacancy
 from jobs.models.vacancy import VacancyQuerySet
 from jobs.states import VacancyState
 from jobs.tasks import move
@@ -34,3 +36,25 @@ def end_one(vacancy: Vacancy) -> None:
     locked_vacancy(vacancy.pk)
     if still := finished().filter(pk=vacancy.pk).first():
         jobs.end(still, by=None)
+
+
+@shared_task
+def measure_answers() -> None:
+    """How many days each employer takes to answer, for its numbers and for candidates; a hundred companies at a time."""
+    last = 0
+    while companies := list(Employer.objects.filter(pk__gt=last).only("pk", "answer_days").order_by("pk")[:AT_ONCE]):
+        with transaction.atomic():
+            measure(companies, japan_today())
+        last = companies[-1].pk
+
+
+@shared_task
+def remind() -> None:
+    """Reminders of interviews, a day and two hours before."""
+    remind_due()
+
+
+@shared_task
+def lapse() -> None:
+    """End questions about another job that nobody answered."""
+    lapse_proposals()

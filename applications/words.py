@@ -60,6 +60,10 @@ WORDS = {
     "summary_not_japanese": _("The summary must be in Japanese."),
     "slots_missing": _("Propose at least one time for the interview."),
     "slot_past": _("A proposed time is already past."),
+    "interview_not_movable": _("This interview is over. Invite to a new round."),
+    "interview_not_over": _("Say how it went after the interview."),
+    "interview_outcome_missing": _("Choose what comes next."),
+    "marks_missing": _("Give all four marks."),
     "note_missing": _("Write why."),
     "ground_missing": _("Choose a reason from the list."),
     # offer
@@ -91,6 +95,13 @@ WORDS = {
     "code_sent_just_now": _("We sent a code less than a minute ago. Wait a minute, then ask for a new one."),
     "code_too_often": _("We sent many codes today. Try again tomorrow or call the helpline."),
     "nothing_to_restore": _("This application cannot be restored."),
+    "differences_not_seen": _("Tick that you saw the differences."),
+    # another job
+    "proposal_not_refused": _("Only a candidate who was not selected is proposed for another job."),
+    "proposal_has_applied": _("The candidate has applied for that job already."),
+    "proposal_no_consent": _("The candidate does not agree any more that OEC and Inter-SES use the file."),
+    "proposal_stands_already": _("The candidate was asked about this job already."),
+    "proposal_not_open": _("This question is not open any more."),
     # departure
     "protector_number_missing": _("Enter the registration number of the Protector of Emigrants."),
     "visa_number_missing": _("Enter the visa number."),

@@ -10,71 +10,72 @@ from candidates.states import EvidenceKind
 
 @dataclass(frozen=True, kw_only=True)
 class Guide:
-    """One upload page. `picture` names the two drawings static/examples/<picture>-good.svg and -bad.svg."""
+    """One upload page. `slug` is its address, and the name of two drawings: static/examples/<slug>-good.svg and -bad.svg."""
 
+    slug: str
     kind: EvidenceKind
     side: str = ""
     title: Words
-    picture: str
     good: Words
     bad: Words
     then: str = ""  # the page to go on with
 
 
-GUIDES = {
-    "cnic": Guide(
+UPLOADS = (
+    Guide(
+        slug="cnic",
         kind=EvidenceKind.CNIC,
         side="front",
         title=_("CNIC, front side"),
-        picture="cnic-front",
         good=_("The whole card on a dark table. The photo, the number and all four corners can be seen."),
         bad=_("A corner is cut off, and the lamp shines on the number."),
         then="cnic-back",
     ),
-    "cnic-back": Guide(
+    Guide(
+        slug="cnic-back",
         kind=EvidenceKind.CNIC,
         side="back",
         title=_("CNIC, back side"),
-        picture="cnic-back",
         good=_("The whole back of the card. The address and the square code are sharp."),
         bad=_("A finger covers the address."),
     ),
-    "passport": Guide(
+    Guide(
+        slug="passport",
         kind=EvidenceKind.PASSPORT,
         title=_("Passport"),
-        picture="passport",
         good=_("The page with your photo, open and flat. Both lines of letters and < at the foot can be read."),
         bad=_("The two lines at the foot are cut off."),
     ),
-    "degree": Guide(
+    Guide(
+        slug="degree",
         kind=EvidenceKind.DEGREE,
         title=_("Degree or certificate"),
-        picture="degree",
         good=_("The whole page from straight above. Your name, the subject, the year and the seal can be read."),
         bad=_("A photo from the side: the far end is too small to read."),
     ),
-    "transcript": Guide(
+    Guide(
+        slug="transcript",
         kind=EvidenceKind.TRANSCRIPT,
         title=_("Transcript"),
-        picture="transcript",
         good=_("Every page with all its lines. More than one page: send one PDF."),
         bad=_("A shadow lies over half of the marks."),
     ),
-    "test": Guide(
+    Guide(
+        slug="test",
         kind=EvidenceKind.TEST,
         title=_("Test result"),
-        picture="test",
         good=_("The certificate or the score page. Level, score, date and number can be read."),
         bad=_("The photo is too dark."),
     ),
-    "experience": Guide(
+    Guide(
+        slug="experience",
         kind=EvidenceKind.EXPERIENCE,
         title=_("Experience letter"),
-        picture="experience",
         good=_("The letter with the head of the company, the dates, the signature and the stamp."),
         bad=_("The foot with the signature and the stamp is missing."),
     ),
-}
+)
+GUIDES = {guide.slug: guide for guide in UPLOADS}
 
 PLACES = {(guide.kind, guide.side): slug for slug, guide in GUIDES.items()}
 

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from workflow.steps import Reason
@@ -13,6 +13,7 @@ from workflow.steps import Reason
 MOST_BYTES, MOST_ENTRIES, DEEPEST = 256_000, 30, 12
 LONGEST, LONGEST_TEXT, LONGEST_PATH, LONGEST_DIGITS = 160, 2000, 80, 18
 MOST_NOTES = 60
+KEY, KEPT = "resume", timedelta(days=1)  # of the session that holds what was read, and for how long
 
 # What an entry may hold: "text" is one line, "prose" several, "texts" a list of lines.
 ENTRIES = {

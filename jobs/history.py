@@ -27,6 +27,13 @@ KINDS = {
     "vacancy.close": _("Closed for applications"),
     "vacancy.reopen": _("Opened again"),
     "vacancy.end": _("Ended"),
+    "vacancy.propose_change": _("Change proposed; Inter-SES is looking at it"),
+    "vacancy.change": _("Changed"),
+    "vacancy.vet_change": _("Inter-SES took the change over"),
+    "vacancy.refuse_change": _("Inter-SES did not take the change over"),
+    "vacancy.take_back_change": _("Proposed change taken back"),
+    "vacancy.confirm": _("Confirmed: still open, still true"),
+    "vacancy.ask_to_confirm": _("Asked whether it is still open"),
 }
 FOR_EMPLOYERS = (Note.Reach.EMPLOYER, Note.Reach.CANDIDATE)
 

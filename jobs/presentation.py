@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from jobs.models import ExchangeRate, Vacancy, VacancySkill
+from jobs.models.terms import SUPPORT, WORK_LANGUAGES
 from jobs.models.vacancy import ENGLISH_LEVELS, JAPANESE_LEVELS, ROUTES
 from jobs.standing import japan_today
 from jobs.states import DemandState, EmployerState, VacancyState
@@ -79,6 +80,12 @@ def in_reader_language(vacancy: Vacancy, name: str) -> str:
     """The reader's version of title, duties or requirements; else English, else Japanese."""
     own = getattr(vacancy, f"{name}_{(get_language() or 'en')[:2]}", "")
     return own or getattr(vacancy, f"{name}_en") or getattr(vacancy, f"{name}_ja")
+
+
+def short_text(vacancy: Vacancy, name: str) -> str:
+    """A short Japanese text; its English for everybody who does not read Japanese, where somebody wrote it."""
+    english = "" if get_language() == "ja" else getattr(vacancy, f"{name}_en")
+    return english or getattr(vacancy, name)
 
 
 def employer_name(vacancy: Vacancy) -> str:
@@ -161,7 +168,8 @@ def sections(vacancy: Vacancy, *, rate: ExchangeRate | None = None) -> list[Grou
 
 def work(vacancy: Vacancy) -> Iterator[Row]:
     yield Row(_("Duties"), in_reader_language(vacancy, "duties"))
-    yield Row(_("How far the duties may change"), vacancy.duties_change_range)
+    yield Row(_("Why work there"), in_reader_language(vacancy, "pr"))
+    yield Row(_("How far the duties may change"), short_text(vacancy, "duties_change_range"))
     yield Row(_("Requirements"), in_reader_language(vacancy, "requirements"))
     rows = list(vacancy.wanted_skills.select_related("skill"))
     yield Row(_("Skills that are required"), " · ".join(named(row) for row in rows if row.is_required), "isolated")
@@ -177,9 +185,8 @@ def named(row: VacancySkill) -> str:
 
 def pay(vacancy: Vacancy, rate: ExchangeRate | None = None) -> Iterator[Row]:
     yield Row(_("Base pay"), vacancy.base_pay, f"pay_{vacancy.pay_unit}", note=in_rupees(vacancy, rate))
-    yield Row(_("Allowances paid to everybody"), vacancy.counted_allowances or None, "pay_month")
-    yield Row(_("Commuting, family and attendance allowances"), vacancy.excluded_allowances or None, "pay_month")
-    yield Row(_("What the allowances are"), vacancy.allowances_note)
+    yield from paid_beside(vacancy)
+    yield Row(_("What the allowances are"), short_text(vacancy, "allowances_note"))
     if vacancy.fixed_overtime_pay:
         yield Row(
             _("Fixed overtime pay"),
@@ -189,7 +196,28 @@ def pay(vacancy: Vacancy, rate: ExchangeRate | None = None) -> Iterator[Row]:
         )
         yield Row(_("Work beyond these hours"), _("is paid extra") if vacancy.fixed_overtime_excess_paid else "")
     yield Row(_("Left after tax and insurance, about"), vacancy.take_home_pay, "pay_month", _("estimated by the employer"))
-    yield Row(_("Bonus"), vacancy.bonus)
+    yield from taken_off(vacancy)
+    yield Row(_("Closing day, pay day, way of payment"), short_text(vacancy, "pay_day"))
+    yield Row(_("Pay rises"), short_text(vacancy, "raises"))
+    yield Row(_("Bonus"), short_text(vacancy, "bonus"))
+
+
+def paid_beside(vacancy: Vacancy) -> Iterator[Row]:
+    """Allowances by kind; of older vacancies the two sums."""
+    rows = list(vacancy.allowances.all())
+    for row in rows:
+        yield Row(_("Allowance: %(kind)s") % {"kind": row.get_kind_display()}, row.yen, "pay_month")
+    if not rows:
+        yield Row(_("Allowances paid to everybody"), vacancy.counted_allowances or None, "pay_month")
+        yield Row(_("Commuting, family and attendance allowances"), vacancy.excluded_allowances or None, "pay_month")
+
+
+def taken_off(vacancy: Vacancy) -> Iterator[Row]:
+    """What the employer takes from the pay beside tax and insurance."""
+    yield Row(_("Rent taken from the pay"), vacancy.rent_deducted, "pay_month")
+    yield Row(_("Light, heat and water taken from the pay"), vacancy.utilities_deducted, "pay_month")
+    yield Row(_("Meals taken from the pay"), vacancy.meals_deducted, "pay_month")
+    yield Row(_("Other deductions"), short_text(vacancy, "deductions_note"))
 
 
 def hours(vacancy: Vacancy) -> Iterator[Row]:
@@ -197,8 +225,9 @@ def hours(vacancy: Vacancy) -> Iterator[Row]:
     yield Row(_("System of hours"), vacancy.get_hours_system_display())
     yield Row(_("Break"), said(vacancy.break_minutes, _("%(count)s minutes")))
     yield Row(_("Working hours a day"), said(vacancy.daily_hours and vacancy.daily_hours.normalize().__format__("f"), _("%(count)s hours")))
-    yield Row(_("Days off"), vacancy.holidays)
+    yield Row(_("Days off"), short_text(vacancy, "holidays"))
     yield Row(_("Days off a year"), vacancy.annual_holidays)
+    yield Row(_("Work from home"), vacancy.get_remote_work_display())
     yield Row(_("Overtime"), yes_no(vacancy.has_overtime))
     yield Row(_("Overtime on average"), said(vacancy.overtime_hours, _("%(count)s hours a month")))
 
@@ -207,11 +236,18 @@ def contract(vacancy: Vacancy) -> Iterator[Row]:
     yield Row(_("Contract"), vacancy.get_contract_kind_display())
     if vacancy.contract_kind == Vacancy.Contract.FIXED:
         yield Row(_("Contract ends on"), vacancy.contract_ends_on, "day")
-        yield Row(_("Renewal"), vacancy.renewal_criteria)
+        yield Row(_("Is it renewed?"), vacancy.get_renewal_kind_display())
+        yield Row(_("Longest time in all"), said(vacancy.renewal_limit_years, _("%(count)s years")))
+        yield Row(_("Most renewals"), vacancy.renewal_limit_times)
+        yield Row(_("Renewal"), short_text(vacancy, "renewal_criteria"))
     months = vacancy.probation_months
     yield Row(_("Probation"), _("none") if months == 0 else said(months, _("%(count)s months")))
-    yield Row(_("Conditions during probation"), vacancy.probation_conditions)
+    yield Row(_("Conditions during probation"), short_text(vacancy, "probation_conditions"))
     yield Row(_("First day of work"), vacancy.starts_on, "day")
+    yield Row(_("Leaving and dismissal"), short_text(vacancy, "leaving"))
+    yield Row(_("Retirement age of the company"), said(vacancy.retirement_age, _("%(count)s years")))
+    yield Row(_("Employed again until the age of"), said(vacancy.rehired_until, _("%(count)s years")))
+    yield Row(_("Retirement pay"), yes_no(vacancy.has_retirement_pay))
 
 
 def place(vacancy: Vacancy) -> Iterator[Row]:
@@ -225,13 +261,19 @@ def place(vacancy: Vacancy) -> Iterator[Row]:
         yield Row(label, yes_no(value))
     yield Row(_("Employer"), employer_name(vacancy))
     yield Row(_("Prefecture"), str(vacancy.prefecture or ""))
-    yield Row(_("Address of the workplace"), vacancy.workplace_address)
-    yield Row(_("How far the workplace may change"), vacancy.workplace_change_range)
+    yield Row(_("Address of the workplace"), short_text(vacancy, "workplace_address"))
+    yield Row(_("How far the workplace may change"), short_text(vacancy, "workplace_change_range"))
     yield Row(_("Dispatch work"), yes_no(vacancy.is_dispatch))
     if vacancy.is_dispatch:
-        yield Row(_("Where, and who gives orders"), vacancy.dispatch_client)
+        yield Row(_("Where, and who gives orders"), short_text(vacancy, "dispatch_client"))
     yield Row(_("Against smoke at work"), vacancy.get_smoking_display())
-    yield Row(_("Housing"), vacancy.housing)
+    yield Row(_("Who finds the home"), vacancy.get_housing_kind_display())
+    yield Row(_("Housing"), short_text(vacancy, "housing"))
+
+
+def helped(vacancy: Vacancy) -> str:
+    """What the employer does for people from abroad, in one line."""
+    return " · ".join(str(word) for code, word in SUPPORT if code in (vacancy.support or []))
 
 
 def plan(vacancy: Vacancy) -> Iterator[Row]:
@@ -239,7 +281,12 @@ def plan(vacancy: Vacancy) -> Iterator[Row]:
     yield Row(_("Field"), str(vacancy.field or ""))
     yield Row(_("Japanese"), dict(JAPANESE_LEVELS).get(vacancy.japanese_level, ""))
     yield Row(_("English"), dict(ENGLISH_LEVELS).get(vacancy.english_level, ""))
+    yield Row(_("Language of work"), dict(WORK_LANGUAGES).get(vacancy.work_language, "") if vacancy.work_language else "")
+    yield Row(_("Help for people from abroad"), helped(vacancy))
     yield Row(_("Seats"), vacancy.seats)
+    yield Row(_("Rounds of interviews"), vacancy.interview_rounds)
+    yield Row(_("Technical test"), yes_no(vacancy.has_technical_test))
+    yield Row(_("Interpreter at the interview"), yes_no(vacancy.has_interpreter))
     yield Row(_("Last day to apply"), vacancy.closes_on, "day")
 
 

@@ -22,11 +22,17 @@ Vacancy = Mapping[str, Any]
 
 ROUTES = ("engineer", "hsp", "ssw1")
 PERMISSION_DAYS = 120  # of a demand, from its issue (S36)
+TO_CHECK = ("existence", "job_offers", "crime_ties")  # of a company, before its first vacancy
 AUTHORITIES = ("pk_embassy", "jp_mofa", "jp_embassy")  # one of these is enough (S35)
 TRANSLATED = ("title", "duties", "requirements")
+SHORT_TEXTS = (
+    "duties_change_range", "renewal_criteria", "probation_conditions", "workplace_change_range", "holidays", "allowances_note", "bonus",
+    "housing", "deductions_note", "leaving", "raises", "pay_day", "dispatch_client",
+)  # fmt: skip
 FREE_TEXTS = (
     "title_en", "title_ja", "duties_en", "duties_ja", "requirements_en", "requirements_ja", "duties_change_range", "renewal_criteria",
-    "probation_conditions", "workplace_change_range", "holidays", "allowances_note",
+    "probation_conditions", "workplace_change_range", "holidays", "allowances_note", "bonus", "housing", "deductions_note", "leaving",
+    "raises", "pay_day", "pr_ja", "pr_en", "dispatch_client", *(f"{name}_en" for name in SHORT_TEXTS),
     *(f"question_{place}_{language}" for place in (1, 2, 3) for language in ("ja", "en", "ur")),
 )  # fmt: skip
 
@@ -39,8 +45,11 @@ VETTED_FIELDS = (
     "counted_allowances", "excluded_allowances", "allowances_note", "fixed_overtime_pay", "fixed_overtime_hours",
     "fixed_overtime_excess_paid", "insurance_health", "insurance_pension", "insurance_employment", "insurance_accident",
     "employer_name", "is_dispatch", "dispatch_client", "smoking", "seats", "starts_on", "visa_routes", "field_code",
-    "japanese_level", "english_level", "no_fee_declared", "equal_pay_declared",
+    "japanese_level", "english_level", "no_fee_declared", "equal_pay_declared", "renewal_kind", "renewal_limit_years",
+    "renewal_limit_times", "rent_deducted", "utilities_deducted", "meals_deducted", "deductions_note", "bonus", "housing_kind", "housing",
+    "remote_work", "work_language",
 )  # fmt: skip
+BETTER_WHEN_LOWER = ("rent_deducted", "utilities_deducted", "meals_deducted")
 BETTER_WHEN_HIGHER = ("base_pay", "counted_allowances", "excluded_allowances", "annual_holidays", "break_minutes")
 BETTER_WHEN_TRUE = ("fixed_overtime_excess_paid", "insurance_health", "insurance_pension", "insurance_employment", "insurance_accident")
 
@@ -64,12 +73,16 @@ class Demand:
     seats_used: int = 0
 
 
-def employer_verify_blockers(*, corporate_number: str, name: str, existence_checked_how: str) -> list[Reason]:
-    """Inter-SES verifies an employer when the number is there and its existence was confirmed, with the way said (A4, S29)."""
+def employer_verify_blockers(
+    *, corporate_number: str, name: str, existence_checked_how: str, checked: Sequence[str] = (), is_declared: bool = False
+) -> list[Reason]:
+    """Inter-SES verifies an employer when existence and both declarations were checked, with the way said (A4, S29, ESA 5-6)."""
     checks = {
         "corporate_number_missing": is_silent(corporate_number),
         "employer_name_missing": is_silent(name),
         "existence_not_confirmed": is_silent(existence_checked_how),
+        "checks_missing": not set(TO_CHECK) <= set(checked),
+        "declarations_missing": not is_declared,
     }
     return [Reason(code) for code, holds in checks.items() if holds]
 
@@ -272,6 +285,8 @@ def _is_harmless(name: str, before: Vacancy, after: Vacancy) -> bool:
     old, new = before.get(name), after.get(name)
     if name in BETTER_WHEN_HIGHER:
         return before.get("pay_unit") == after.get("pay_unit") and old is not None and new is not None and new > old
+    if name in BETTER_WHEN_LOWER:
+        return old is not None and new is not None and new < old
     if name in BETTER_WHEN_TRUE:
         return new is True
     return isinstance(old, str) and isinstance(new, str) and _letters(old) == _letters(new)

@@ -1,11 +1,13 @@
 """The vocabulary of skills as people look for it: by any name, in any script."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from django.db import transaction
 from django.db.models import Case, IntegerField, Min, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from jobs.models import Skill, SkillWord, Vacancy, VacancySkill
+from jobs.models import Level, Skill, SkillWord, Vacancy, VacancySkill
 from jobs.search import normal, squeezed
 
 LONGEST, MOST_WORDS = 80, 400
@@ -55,6 +57,35 @@ def known(words: Iterable[str]) -> dict[str, Skill]:
 def spellings(*names: str) -> set[str]:
     """The normal forms under which a skill with these names and synonyms is kept."""
     return {form[:LONGEST] for name in names for form in (normal(name), squeezed(name)) if form}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A skill as an employer names it, the level from which it counts, and whether it is required."""
+
+    name: str
+    level: int
+    is_required: bool
+
+
+def wanted(vacancy: Vacancy) -> list[Wanted]:
+    """What the vacancy asks for: skills of the vocabulary, then words that the vocabulary does not hold yet."""
+    rows = vacancy.wanted_skills.select_related("skill") if vacancy.pk else ()
+    named = [Wanted(str(row.skill), row.level, row.is_required) for row in rows]
+    told = set(known(vacancy.skills))
+    return named + [Wanted(word, Level.GUIDED, False) for word in vacancy.skills if word not in told]
+
+
+@transaction.atomic
+def keep(vacancy: Vacancy, rows: Iterable[Wanted]) -> None:
+    """Save exactly these; words that name no skill stay with the vacancy as words."""
+    asked = {row.name: row for row in rows}
+    skills = known(asked)
+    vacancy.wanted_skills.exclude(skill__in=skills.values()).delete()
+    for name, skill in skills.items():
+        values = {"level": asked[name].level, "is_required": asked[name].is_required}
+        VacancySkill.objects.update_or_create(vacancy=vacancy, skill=skill, defaults=values)
+    Vacancy.objects.filter(pk=vacancy.pk).update(skills=list(asked))
 
 
 def recognise(vacancy: Vacancy) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from jobs.models import DemandLetter, ExchangeRate, MinimumWage, SswField, Vacancy
 from jobs.models.vacancy import TOKYO
 from jobs.questions import texts_of
-from jobs.rules import Demand, FieldState
+from jobs.rules import SHORT_TEXTS, Demand, FieldState
 from jobs.states import VacancyState
 from jobs.wages import Rate
 
@@ -22,7 +22,9 @@ PLAIN = (
     "counted_allowances", "excluded_allowances", "allowances_note", "fixed_overtime_pay", "fixed_overtime_hours",
     "fixed_overtime_excess_paid", "insurance_health", "insurance_pension", "insurance_employment", "insurance_accident",
     "is_dispatch", "dispatch_client", "smoking", "seats", "starts_on", "closes_on", "japanese_level", "english_level",
-    "no_fee_declared", "equal_pay_declared",
+    "no_fee_declared", "equal_pay_declared", "renewal_kind", "renewal_limit_years", "renewal_limit_times", "rent_deducted",
+    "utilities_deducted", "meals_deducted", "deductions_note", "bonus", "housing_kind", "housing", "remote_work", "work_language",
+    "leaving", "raises", "pay_day", "pr_ja", "pr_en", "take_home_pay", *(f"{name}_en" for name in SHORT_TEXTS),
 )  # fmt: skip
 
 

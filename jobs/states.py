@@ -63,6 +63,13 @@ VACANCY_STEPS = (
     step("resume", V.PAUSED, V.PUBLISHED, OEC | INTER_SES | EMPLOYER),
     step("close", LIVE, V.CLOSED, EMPLOYER | OEC | {SYSTEM}),
     step("reopen", V.CLOSED, V.PUBLISHED, EMPLOYER | OEC | {SYSTEM}),
+    *(step("propose_change", here, here, EMPLOYER, on_behalf={Role.INTER_SES}) for here in LIVE),
+    *(step("change", here, here, EMPLOYER, on_behalf={Role.INTER_SES}) for here in LIVE),
+    *(step("vet_change", here, here, INTER_SES) for here in LIVE),
+    *(step("refuse_change", here, here, INTER_SES) for here in LIVE),
+    *(step("take_back_change", here, here, EMPLOYER) for here in LIVE),
+    *(step("confirm", here, here, EMPLOYER, on_behalf={Role.INTER_SES}) for here in LIVE),
+    step("ask_to_confirm", V.PUBLISHED, V.PUBLISHED, {SYSTEM}),
     step("end", V.CLOSED, V.ENDED, OEC | INTER_SES | {SYSTEM}),
 )
 VACANCY_OWNERS = {V.DRAFT: "employer", V.SUBMITTED: "inter_ses", V.VETTED: "oec", V.RETURNED: "employer"}

@@ -8,16 +8,21 @@ from typing import Any
 
 from celery import shared_task
 from django.db import DatabaseError
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce, TruncDate
+from django.utils.translation import gettext
 
 from jobs import transitions
 from jobs.models import DemandLetter, Vacancy
+from jobs.models.vacancy import TOKYO
 from jobs.standing import japan_today
 from jobs.states import LIVE, DemandState, VacancyState
 from workflow.models import Stateful
 from workflow.steps import Refused
 
 log = logging.getLogger(__name__)
+ASKED_AFTER_DAYS, PAUSED_AFTER_DAYS = 60, 90  # since it was published or confirmed (product.md)
+TRUE_ON = Coalesce(F("confirmed_on"), TruncDate("published_at", tzinfo=TOKYO))
 AT_ONCE = 500  # the rest waits for the next round
 
 
@@ -31,6 +36,17 @@ def close_due() -> None:
     move(DemandLetter.objects.filter(state=DemandState.ATTESTED, valid_until__lt=today), partial(transitions.expire, **system))
     stale = vacancies.filter(state=VacancyState.CLOSED, demand_letter__state=DemandState.EXPIRED, demand_letter__valid_until__lt=long_ago)
     move(stale, partial(transitions.end, **system))
+
+
+@shared_task
+def tend_stale() -> None:
+    """Ask after 60 days whether a public vacancy is still open and true; pause it after 90 days of silence (ESA 5-4)."""
+    today = japan_today()
+    public = Vacancy.objects.filter(state=VacancyState.PUBLISHED).order_by("pk").annotate(true_on=TRUE_ON)
+    silent = public.filter(true_on__lte=today - timedelta(days=PAUSED_AFTER_DAYS), confirm_asked_on__isnull=False)
+    move(silent, partial(transitions.pause, by=None, note=gettext("Nobody confirmed for 90 days that this vacancy is still open.")))
+    asked = public.filter(true_on__lte=today - timedelta(days=ASKED_AFTER_DAYS), confirm_asked_on=None)
+    move(asked, partial(transitions.ask_to_confirm, today=today))
 
 
 def move(subjects: "QuerySet[Any]", step: Callable[[Stateful], object]) -> None:

@@ -6,6 +6,27 @@ WORDS = {
     # corporate number
     "corporate_number_not_13_digits": _("The corporate number has 13 digits."),
     "corporate_number_check_digit": _("This corporate number has a wrong digit. Compare it with the register."),
+    "postal_code_not_7_digits": _("A postal code in Japan has 7 digits, for example 100-0001."),
+    "name_not_in_kana": _("Write the name in kana, for example カブシキガイシャサトウシステム."),
+    "dispatch_licence_form": _("A licence number for dispatching looks like 派13-300000. Compare it with the licence."),
+    "category_listed": _("Category 1: listed company or public body. Few papers are asked."),
+    "category_much_tax": _("Category 2: 10 million yen or more of tax was withheld last year. Few papers are asked."),
+    "category_report_filed": _("Category 3: the report was filed, with less than 10 million yen. The full papers are asked."),
+    "category_no_report": _("Category 4: no report of last year, as with a new company. The full papers and a business plan are asked."),
+    "checks_missing": _("Tick each thing that you checked. All three are needed before the company is verified."),
+    "declarations_missing": _("The company has not made both declarations yet. Ask it to make them on its own page."),
+    # usual terms: doubts, never a bar
+    "work_ends_next_day": _("Work ends earlier than it begins, so on the next day. Check the two times."),
+    "day_does_not_add_up": _(
+        "From begin to end without the break are %(counted)s hours, but %(entered)s hours a day are entered. Check them."
+    ),
+    "daily_hours_above_8": _("More than 8 hours a day need a special system of hours (Labour Standards Act 32). Check this."),
+    "break_too_short": _("For these hours the break is at least %(minutes)s minutes (Labour Standards Act 34). Check this."),
+    "yearly_hours_above_40_a_week": _("More than %(most)s hours a year are above 40 hours a week. Check this."),
+    "annual_holidays_few": _("%(days)s days off a year are few: with 8 hours a day the law asks for about 105. Check this."),
+    "year_does_not_add_up": _(
+        "Hours a day times working days make about %(counted)s hours a year, but %(entered)s are entered. Check them."
+    ),
     "corporate_number_missing": _("Enter the corporate number."),
     "employer_name_missing": _("Enter the name of the company."),
     "existence_not_confirmed": _("Write how it was confirmed that the company exists."),
@@ -39,6 +60,11 @@ WORDS = {
     "title_missing": _("Enter the job title."),
     "seats_missing": _("Enter how many people you want to hire."),
     "starts_on_missing": _("Enter the planned first day of work."),
+    "seats_below_taken": _("%(taken)s seats are taken already. The vacancy cannot have fewer."),
+    "seats_need_a_letter": _("More seats than OEC published need a new vacancy under a demand letter that covers them."),
+    "nothing_changed": _("Nothing was changed."),
+    "change_waits_already": _("A change of this vacancy waits for Inter-SES already. Take it back first, or wait for the answer."),
+    "no_change_waits": _("No change of this vacancy waits any more. Look at its present state."),
     "closes_on_missing": _("Enter the last day to apply."),
     "closes_on_past": _("The last day to apply is already past."),
     "starts_before_closing": _("The first day of work must be after the last day to apply."),

@@ -45,6 +45,7 @@ def notice_text(notice: str) -> str:
         "password_changed": _("The password of your account was changed."),
         "second_factor_reset": _("An operator removed the second factor of your account. Set up a new one when you sign in."),
         "contact_changed": _("The phone or e-mail of your account was changed."),
+        "cnic_given_to_other": _("OEC saw an identity card and gave the CNIC of your account to the person who showed it."),
         "role_changed": _("Your role was changed."),
     }
     return " ".join((said[notice], _("If this was not you, call us: %(helpline)s.") % {"helpline": settings.HELPLINE}))

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from accounts.models import Membership, User
 from accounts.roles import PartyKind, Role
+from applications.models import Application
 
 Facts = dict[str, Any]
 People = Callable[[Facts], Iterable[User]]
@@ -64,6 +65,12 @@ def oec(facts: Facts) -> QuerySet[User]:
 
 def supervisors(facts: Facts) -> QuerySet[User]:
     return acting_for(kind=PartyKind.OEC).filter(role=Role.OEC_SUPERVISOR)
+
+
+def the_applicants(facts: Facts) -> QuerySet[User]:
+    """Those who sent an application for the vacancy that is still open."""
+    sent = Application.objects.open().filter(vacancy=facts["vacancy"], submitted_at__isnull=False)
+    return User.objects.filter(is_active=True, pk__in=sent.values("candidate__user")).order_by("pk")
 
 
 def the_employer_who_knew(facts: Facts) -> Iterable[User]:
@@ -125,6 +132,11 @@ LETTERS: dict[str, list[Letter]] = {
     "vacancy.resume": [Letter("vacancy_resumed", the_employer)],
     "vacancy.close": [Letter("vacancy_closed", the_employer)],
     "vacancy.reopen": [Letter("vacancy_reopened", the_employer)],
+    "vacancy.propose_change": [Letter("vacancy_change_to_vet", inter_ses, must_act=True)],
+    "vacancy.change": [Letter("vacancy_changed", the_applicants)],
+    "vacancy.vet_change": [Letter("vacancy_change_taken", the_employer), Letter("vacancy_changed", the_applicants)],
+    "vacancy.refuse_change": [Letter("vacancy_change_refused", the_employer)],
+    "vacancy.ask_to_confirm": [Letter("vacancy_to_confirm", the_employer, must_act=True)],
     "vacancy.end": [Letter("vacancy_ended", the_employer)],
     "search.found": [Letter("jobs_found", the_searcher, sms_a_day=True)],
     "evidence.verify": [Letter("evidence_verified", the_candidate)],
@@ -141,6 +153,9 @@ LETTERS: dict[str, list[Letter]] = {
     "application.present": [Letter("application_presented", the_candidate), Letter("candidate_presented", the_employer)],
     "application.invite": [Letter("interview_invited", the_candidate, must_act=True)],
     "application.choose_slot": [Letter("interview_chosen", the_employer)],
+    "application.decline_slots": [Letter("interview_times_declined", the_employer, must_act=True)],
+    "application.move_interview": [Letter("interview_moved", the_candidate, must_act=True)],
+    "application.record_outcome": [Letter("interview_outcome", inter_ses, by_email=False)],
     "application.hide_name": [Letter("name_hidden", the_employer)],
     "application.propose_offer": [Letter("offer_to_look_at", inter_ses)],
     "application.object_to_offer": [Letter("offer_objected", the_employer, must_act=True)],
@@ -163,6 +178,14 @@ LETTERS: dict[str, list[Letter]] = {
     "application.supersede": [Letter("application_superseded", the_candidate)],
     "application.restore": [Letter("application_restored", the_candidate)],
     "application.close": [Letter("application_closed", the_candidate)],
+    "interview.remind": [
+        Letter("interview_reminder", the_candidate, must_act=True),
+        Letter("interview_reminder_employer", the_employer),
+    ],
+    "proposal.ask": [Letter("proposal_asked", the_candidate, must_act=True)],
+    "proposal.agree": [Letter("proposal_agreed", inter_ses, by_email=False)],
+    "proposal.decline": [Letter("proposal_declined", inter_ses, by_email=False)],
+    "proposal.lapse": [Letter("proposal_lapsed", the_candidate)],
     "question.ask": [Letter("question_waiting", the_answerers, by_email=False)],
     "question.write": [Letter("question_waiting", the_answerers, by_email=False)],
     "question.answer": [Letter("question_answered", the_asker, must_act=True, address=reply_to_question)],
@@ -207,6 +230,9 @@ UNTRUE_IN: dict[str, tuple[str, ...]] = {  # a letter that still waits is not se
     "offer_to_look_at": ("offered", "accepted", *GONE),
     "offer_objected": ("offered", "accepted", *GONE),
     "offer_lapsed": ("offered", "accepted", *GONE),
+    "interview_times_declined": ("offered", "accepted", *GONE),
+    "interview_moved": ("offered", "accepted", *GONE),
+    "proposal_asked": ("agreed", "declined", "lapsed"),
     "interview_invited": ("offered", "accepted", *GONE),
     "offer_made": ("accepted", *GONE),
     "offer_released": ("accepted", *GONE),

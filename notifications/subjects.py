@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from accounts.models import User
 from accounts.roles import DESK, Role
-from applications.models import Application, Offer, Slot
+from applications.models import Application, Interview, Offer, Proposal, Slot
 from applications.words import GROUND_WORDS
 from candidates.models import Evidence, SavedSearch
 from jobs.models import DemandLetter, Employer, Vacancy
@@ -56,10 +56,32 @@ def of_application(pk: int) -> dict[str, Any]:
         "employer": found.vacancy.employer,
         "candidate": found.candidate,
         "offer": offer,
+        "interview": Interview.objects.filter(application=found).order_by("-round").first(),
         "slots": Slot.objects.filter(interview__application=found, interview__confirmed_at=None, starts_at__gt=timezone.now()),
         "chosen": Slot.objects.filter(interview__application=found, is_chosen=True).order_by("-interview__round").first(),
         "was_presented": found.presented_at is not None,
         "shared_reason": GROUND_WORDS.get(found.close_reason) if found.reason_is_shared else None,
+    }
+
+
+def of_interview(pk: int) -> dict[str, Any]:
+    """A round of interviews with its application."""
+    interview = Interview.objects.prefetch_related("slots").get(pk=pk)
+    return of_application(interview.application_id) | {"interview": interview, "chosen": interview.chosen}
+
+
+def of_proposal(pk: int) -> dict[str, Any]:
+    """The other job is the vacancy of the letter; the company that said no is not named beside it."""
+    near = ("vacancy__employer", "application__candidate__user", "application__vacancy", "result")
+    proposal = Proposal.objects.select_related(*near).get(pk=pk)
+    old = proposal.application
+    return {
+        "proposal": proposal,
+        "vacancy": proposal.vacancy,
+        "employer": proposal.vacancy.employer,
+        "application": proposal.result or old,
+        "old_application": old,
+        "candidate": old.candidate,
     }
 
 
@@ -94,6 +116,8 @@ FACTS = {
     "evidence": of_evidence,
     "claim": of_claim,
     "application": of_application,
+    "interview": of_interview,
+    "proposal": of_proposal,
     "copy": of_copy,
     "deletion": of_deletion,
     "question": of_question,
@@ -121,20 +145,36 @@ def jobs_of(entry: Entry) -> list[Vacancy]:
 
 def note_of(entry: Entry) -> str:
     """The words that were written for the reader of the letter; words for colleagues never leave the desk."""
-    reaches = [Note.Reach.CANDIDATE] if entry.subject_kind in ("application", "evidence") else [Note.Reach.EMPLOYER]
+    reaches = [Note.Reach.CANDIDATE] if entry.subject_kind in ("application", "evidence", "proposal") else [Note.Reach.EMPLOYER]
     note = Note.objects.filter(entry=entry, reach__in=reaches).first()
     return note.text if note else ""
 
 
 OWN_PAGES = {"search": "candidates:searches", "copy": "privacy:copy", "deletion": "privacy:delete"}  # in every role
-CANDIDATE_PAGES = {"question": "support:question", "application": "applications:detail"}
-DESK_PAGES = {"question": "admin:desk_question", "report": "admin:desk_report", "claim": "admin:register_claim"}
+CANDIDATE_PAGES = {
+    "question": "support:question",
+    "application": "applications:detail",
+    "interview": "applications:detail",
+    "proposal": "applications:proposal",
+}
+DESK_PAGES = {
+    "proposal": "admin:desk_proposal",
+    "question": "admin:desk_question",
+    "report": "admin:desk_report",
+    "claim": "admin:register_claim",
+}
 EMPLOYER_PAGES = {
     "question": "support:question",
     "application": "employer_candidates:detail",
+    "interview": "employer_candidates:detail",
     "vacancy": "employer:vacancy",
     "demand": "employer:letter",
 }
+
+
+def ref_of(entry: Entry) -> object:
+    """The id in the address: an interview has no page of its own, it stands on that of its application."""
+    return entry.data["application"] if entry.subject_kind == "interview" else entry.subject_ref
 
 
 def link_to(entry: Entry, reader: User) -> str:
@@ -144,10 +184,10 @@ def link_to(entry: Entry, reader: User) -> str:
             return reverse(OWN_PAGES[entry.subject_kind])
         if reader.role in DESK:
             own = DESK_PAGES.get(entry.subject_kind)
-            return reverse(own, args=[entry.subject_ref]) if own else reverse("admin:index")
+            return reverse(own, args=[ref_of(entry)]) if own else reverse("admin:index")
         if reader.role == Role.CANDIDATE:
             home, pages = "candidates:documents" if entry.subject_kind == "evidence" else "candidates:home", CANDIDATE_PAGES
         else:
             home, pages = "employer:home", EMPLOYER_PAGES
         name = pages.get(entry.subject_kind)
-        return reverse(name, args=[entry.subject_ref]) if name else reverse(home)
+        return reverse(name, args=[ref_of(entry)]) if name else reverse(home)

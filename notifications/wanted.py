@@ -2,7 +2,7 @@
 
 from accounts.models import Membership, User
 from accounts.roles import Role
-from applications.models import Application, Consent
+from applications.models import Application, Consent, Interview, Proposal
 from candidates.models import Evidence, SavedSearch
 from jobs.models import DemandLetter, Employer, Vacancy
 from notifications.mailing import UNTRUE_IN
@@ -12,7 +12,7 @@ from register.models import RegisterClaim
 from support.models import Question, Report
 
 MODELS = (SavedSearch, Employer, Question, Report, DemandLetter, Vacancy, Evidence, RegisterClaim, Application, Copy, Deletion)
-SUBJECTS = {model.KIND: model for model in MODELS}
+SUBJECTS = {model.KIND: model for model in MODELS} | {"interview": Interview, "proposal": Proposal}
 NAMES_A_CANDIDATE = "candidate_presented"
 
 
@@ -58,6 +58,7 @@ def is_for(message: Message) -> bool:
     if message.recipient.role != Role.EMPLOYER or message.entry.subject_kind == Question.KIND:
         return True
     path = {"employer": "pk", "demand": "demand_letters", "vacancy": "vacancies", "application": "vacancies__applications"}
+    path |= {"interview": "vacancies__applications__interviews"}
     if message.entry.subject_kind not in path:
         return True
     companies = Employer.objects.filter(**{path[message.entry.subject_kind]: message.entry.subject_id})

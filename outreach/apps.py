@@ -7,3 +7,9 @@ from django.utils.translation import gettext_lazy as _
 class OutreachConfig(AppConfig):
     name = "outreach"
     verbose_name = _("Outreach")
+
+    def ready(self) -> None:
+        from outreach.words import WORDS
+        from workflow.words import register
+
+        register(WORDS)

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from applications import reactions as applications
 from jobs import reactions as jobs
 from notifications import letters
+from outreach import reactions as outreach
 from privacy import reactions as privacy
 from workflow.models import Entry
 
 TELL = ["write_letters"]
 REACTIONS: dict[str, list[str]] = {
-    "employer.register": TELL,
+    "employer.register": ["link_its_lead", *TELL],
     "employer.verify": TELL,
     "employer.suspend": ["pause_its_vacancies", *TELL],
     "employer.reinstate": TELL,
@@ -21,14 +22,21 @@ REACTIONS: dict[str, list[str]] = {
     "demand.send_back_attestation": TELL,
     "demand.expire": TELL,
     "vacancy.draft": [],
-    "vacancy.submit": TELL,
+    "vacancy.submit": ["move_its_lead", *TELL],
     "vacancy.vet": TELL,
     "vacancy.send_back": TELL,
-    "vacancy.publish": TELL,
+    "vacancy.publish": ["move_its_lead", *TELL],
     "vacancy.pause": TELL,
     "vacancy.resume": TELL,
     "vacancy.close": TELL,
     "vacancy.reopen": TELL,
+    "vacancy.propose_change": TELL,
+    "vacancy.change": TELL,
+    "vacancy.vet_change": TELL,
+    "vacancy.refuse_change": TELL,
+    "vacancy.take_back_change": [],
+    "vacancy.confirm": [],
+    "vacancy.ask_to_confirm": TELL,
     "vacancy.end": ["close_its_applications", *TELL],
     "search.found": TELL,
     "evidence.receive": [],
@@ -48,6 +56,9 @@ REACTIONS: dict[str, list[str]] = {
     "application.present": TELL,
     "application.invite": TELL,
     "application.choose_slot": TELL,
+    "application.decline_slots": TELL,
+    "application.move_interview": TELL,
+    "application.record_outcome": TELL,
     "application.show_name": [],
     "application.hide_name": TELL,
     "application.propose_offer": TELL,
@@ -64,6 +75,12 @@ REACTIONS: dict[str, list[str]] = {
     "application.supersede": TELL,
     "application.restore": TELL,
     "application.close": ["reopen_for_the_reserve", *TELL],
+    "interview.remind": TELL,
+    "proposal.ask": TELL,
+    "proposal.agree": TELL,
+    "proposal.decline": TELL,
+    "proposal.lapse": TELL,
+    **{f"lead.{name}": [] for name in ("add", "move", "undo", "change", "note", "invite", "register", "open_vacancy")},
     "question.ask": TELL,
     "question.write": TELL,
     "question.answer": TELL,
@@ -87,6 +104,8 @@ REACTIONS: dict[str, list[str]] = {
     "person.change_email": [],
     "person.change_password": [],
     "person.withdraw_consent": [],
+    "person.make_shortlist": [],
+    "person.close_shortlist": [],
     "copy.ask": ["pack_a_copy"],
     "copy.finish": TELL,
     "copy.fail": TELL,
@@ -107,5 +126,7 @@ FUNCTIONS: dict[str, Callable[[Entry], None]] = {
     "close_its_applications": applications.close_its_applications,
     "supersede_the_others": applications.supersede_the_others,
     "close_a_full_vacancy": applications.close_a_full_vacancy,
+    "link_its_lead": outreach.link_its_lead,
+    "move_its_lead": outreach.move_its_lead,
     "reopen_for_the_reserve": applications.reopen_for_the_reserve,
 }

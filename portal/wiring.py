@@ -7,16 +7,25 @@ ASK_ABOUT = "applications.panels.own_numbers"
 PASSPORT_WANTED = "applications.panels.wants_passport"
 PLANNED_START = "applications.panels.planned_start"
 EVIDENCE_USES = "applications.panels.uses_of_evidence"
+EMPLOYER_PANELS = ["jobs.panels.first_steps", "applications.panels.for_employer"]
+COMPANY_START = "outreach.invitations.start_values"
+COMPANY_REGISTERED = "outreach.registering.company_registered"
+COMPANY_LETTER = "notifications.outside.invite_company"
 CODE_SENDER = "notifications.codes.send_code"
 OWN_DATA = [  # what each app keeps of a person, in the order in which it is erased
-    "applications.own_data", "register.own_data", "departure.own_data", "support.own_data", "reviews.own_data", "api.own_data",
+    "applications.own_data", "register.own_data", "departure.own_data", "support.own_data", "reviews.own_data", "outreach.own_data", "api.own_data",
     "privacy.own_history", "candidates.own_data", "notifications.own_data", "vault.own_data", "accounts.own_data",
 ]  # fmt: skip
 CONSENTS = "applications.consents"
-DESK_PAGES = ["reviews.desk_urls.urlpatterns", "support.desk_urls.urlpatterns", "register.desk_urls.urlpatterns"]
+DESK_PAGES = [
+    "reviews.desk_urls.urlpatterns",
+    "support.desk_urls.urlpatterns",
+    "register.desk_urls.urlpatterns",
+    "outreach.desk_urls.urlpatterns",
+]
 DESK_TODAY = {
     "desk": "reviews.desk.today.today", "support": "support.desk.today.today", "claims": "register.desk.today.today",
-    "operations": "portal.operations.operations",
+    "outreach": "outreach.desk.today.today", "operations": "portal.operations.operations",
 }  # fmt: skip
 OFFICES = "support.offices.open_offices"
 DESK_STEPS = {"depart": "departure.transitions.depart", "arrive": "departure.transitions.arrive"}
@@ -29,10 +38,16 @@ CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "workflow.tasks.heartbeat", "schedule": 15.0},
     "clock": {"task": "reviews.tasks.clock", "schedule": 300.0},
     "close-vacancies": {"task": "jobs.tasks.close_due", "schedule": 300.0},
+    "tend-vacancies": {"task": "jobs.tasks.tend_stale", "schedule": 3600.0},
     "end-vacancies": {"task": "applications.tasks.end_finished", "schedule": 900.0},
+    "remind-interviews": {"task": "applications.tasks.remind", "schedule": 300.0},
+    "lapse-proposals": {"task": "applications.tasks.lapse", "schedule": 3600.0},
     "release-decisions": {"task": "reviews.tasks.release_decisions", "schedule": 10.0},
+    "count-talent": {"task": "outreach.tasks.count_talent", "schedule": 3600.0},
+    "measure-answers": {"task": "applications.tasks.measure_answers", "schedule": 86_400.0},
     "forget-keys": {"task": "api.tasks.forget_keys", "schedule": 3600.0},
     "expire-evidence": {"task": "candidates.tasks.expire_evidence", "schedule": 3600.0},
+    "forget-resumes": {"task": "candidates.tasks.forget_resumes", "schedule": 3600.0 * 6},
     "tell-searches": {"task": "candidates.tasks.tell_searches", "schedule": 900.0},
     "finish-checks": {"task": "vault.tasks.finish_checks", "schedule": 60.0},
     "close-questions": {"task": "support.tasks.close_silent", "schedule": 3600.0},

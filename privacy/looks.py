@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import PARTY_NAMES, ROLE_NAMES, User
 from accounts.roles import PARTY_OF, Role
-from privacy.words import FIELDS, FILE, PAGE, PURPOSES
+from privacy.words import FIELDS, FILE, PAGE, PAPERS, PURPOSES
 from vault.models import AccessRecord
 
 
@@ -57,7 +57,7 @@ def look_of(record: AccessRecord, user: User) -> Look:
     is_own = record.user_id == user.pk
     who = _("You") if is_own else str(ROLE_NAMES.get(record.user_role, record.user_role))  # type: ignore[call-overload]
     why = str(PURPOSES.get(record.purpose, record.purpose))
-    return Look(record.at, who, "" if is_own else office_of(record), what_of(record.field), why, record.case, is_own)
+    return Look(record.at, who, "" if is_own else office_of(record), what_of(record.field), why, case_of(record.case), is_own)
 
 
 def office_of(record: AccessRecord) -> str:
@@ -76,3 +76,9 @@ def what_of(field: str) -> str:
     if field == "file":
         return str(FILE)
     return ", ".join(str(FIELDS.get(part, part)) for part in field.split("+"))
+
+
+def case_of(case: str) -> str:
+    """The number of the case, and the paper in the reader's words."""
+    number, _space, paper = case.rpartition(" ")
+    return f"{number} · {PAPERS[paper]}" if number and paper in PAPERS else case

@@ -9,6 +9,11 @@ PURPOSES = {  # vault.AccessRecord.purpose, as the floors above write it
     "own": _("You opened it yourself"),
     "own copy": _("You downloaded your data"),
     "claimed case": _("They worked on your case"),
+    "stated reason": _("They looked with a reason that they wrote down"),
+    "claim": _("They checked a claim to your CNIC"),
+    "question": _("They answered your question"),
+    "report": _("They worked on a report"),
+    "interview": _("You agreed to show it for your interview"),
     "counter": _("They searched for you by your CNIC at an OEC counter"),
 }
 FIELDS = {  # vault.AccessRecord.field: a column of the profile, a file or a page of a file
@@ -17,6 +22,17 @@ FIELDS = {  # vault.AccessRecord.field: a column of the profile, a file or a pag
     "passport_number": _("passport number"),
     "phone": _("mobile phone"),
     "visa_number": _("visa number"),
+    "full_name": _("full name"),
+    "name": _("name"),
+    "contact": _("contact"),
     "search": _("your CNIC, to find your file"),
 }
 FILE, PAGE = _("a document of yours"), _("page %(number)s of a document of yours")
+PAPERS = {  # the kind of paper that ends a case such as "C-7K3M-9P2Q degree"
+    "cnic": _("CNIC"),
+    "passport": _("Passport"),
+    "degree": _("Degree or certificate"),
+    "transcript": _("Transcript"),
+    "test": _("Test result"),
+    "experience": _("Experience letter"),
+}

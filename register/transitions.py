@@ -5,6 +5,8 @@ from datetime import timedelta
 from allauth.account.adapter import get_adapter
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from accounts.contact import Contact, Kind
 from accounts.journal import journal
@@ -69,12 +71,25 @@ def fill(profile: Profile, entry: RegisterEntry) -> None:
             setattr(profile, name, getattr(entry, name))
     if entry.trade and entry.trade[:40] not in profile.skills and not profile.skills:
         profile.skills = [entry.trade[:40]]
+    profile.about = profile.about or said_in(entry, profile.user.language)
     profile.version += 1
     try:
         with transaction.atomic():
             profile.save()
     except IntegrityError:
         raise Refused(Reason("claimed_meanwhile")) from None
+
+
+def said_in(entry: RegisterEntry, language: str) -> str:
+    """Schooling, years and Japanese as OEC wrote them down: a claim in words, since a profile's lists ask for more than OEC has."""
+    school = " ".join(filter(None, (entry.education_level, entry.education_subject)))
+    with override(language):
+        told = (
+            _("Education: %(words)s") % {"words": school} if school else "",
+            _("Years of work: %(count)s") % {"count": entry.experience_years} if entry.experience_years is not None else "",
+            _("Japanese: %(words)s") % {"words": entry.japanese} if entry.japanese else "",
+        )
+    return "\n".join(filter(None, told))
 
 
 def open_claim(*, kind: str, name: str, cnic: str, birth: object, contact: Contact, language: str, claimant: User | None) -> RegisterClaim:
@@ -142,7 +157,7 @@ def give_up(profile: Profile) -> None:
     profile.cnic = None
     profile.version += 1
     profile.save()
-    get_adapter().tell(profile.user, "contact_changed")
+    get_adapter().tell(profile.user, "cnic_given_to_other")
     end_sessions(profile.user)
 
 

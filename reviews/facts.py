@@ -19,6 +19,7 @@ from candidates.states import EvidenceKind
 from candidates.transitions import today
 from candidates.words import WORDS
 from jobs import transitions as jobs
+from jobs import versions
 from jobs.models import DemandLetter, Employer, Vacancy
 from jobs.models.vacancy import ROUTES
 from jobs.presentation import sections
@@ -157,16 +158,46 @@ def of_vacancy(vacancy: Vacancy, user: User, is_claimed: bool) -> dict[str, Any]
         "blockers": blockers.get(vacancy.state, list)(),
         "warnings": jobs.submit_warnings(vacancy),
         "letters": letters,
+        "change": change_of(vacancy),
         "remarks": vacancy.remarks.select_related("by"),
         "japan_today": japan_today(),
     }
 
 
+def change_of(vacancy: Vacancy) -> dict[str, Any] | None:
+    """The change that waits: what is public and what is proposed, and what the law says of it."""
+    made = versions.proposed_of(vacancy)
+    if made is None:
+        return None
+    return {
+        "rows": versions.difference(versions.content_of(vacancy), made.content),
+        "by": made.by,
+        "at": made.at,
+        "blockers": jobs.change_blockers(vacancy, made.content),
+    }
+
+
 def of_employer(employer: Employer, user: User, is_claimed: bool) -> dict[str, Any]:
     """The company as it registered, with its vacancies."""
-    names = ("corporate_number", "name_ja", "name_en", "prefecture", "address", "industry", "employees", "website", "verified_how")
+    names = (
+        "corporate_number",
+        "name_ja",
+        "name_en",
+        "prefecture",
+        "address",
+        "industry",
+        "employees",
+        "website",
+        "representative_ja",
+        "dispatch_licence",
+        "job_offers_lawful_on",
+        "no_crime_ties_on",
+        "verified_how",
+    )
     rows = [(Employer._meta.get_field(name).verbose_name, getattr(employer, name)) for name in names]
     rows.append((Employer._meta.get_field("category").verbose_name, employer.get_category_display()))
+    checked = ", ".join(str(label) for code, label in Employer.Checked.choices if code in employer.verified_checks)
+    rows.append((Employer._meta.get_field("verified_checks").verbose_name, checked))
     people = [str(tie.user) for tie in employer.party.memberships.live().select_related("user")]
     return {
         "rows": [(label, value) for label, value in rows if value not in ("", None)],

@@ -135,6 +135,14 @@ EVIDENCE = (
 )
 VACANCY = (
     Verb("vet", _("Vet: complete and fair"), lambda s, d, **how: jobs.vet(s, **d, **how), tone=""),
+    Verb("vet_change", _("Take the change over"), lambda s, d, **how: jobs.vet_change(s, **d, **how), tone=""),
+    Verb(
+        "refuse_change",
+        _("Do not take the change over"),
+        lambda s, d, **how: jobs.refuse_change(s, note=d["note"], **how),
+        plain(own.MustNoteForm),
+        tone="bad",
+    ),
     Verb("publish", _("Publish"), lambda s, d, **how: jobs.publish(s, **d, **how), _publish_form, tone=""),
     Verb("send_back", _("Send back with remarks"), _send_back_vacancy, plain(job_forms.RemarksForm), _remarks, is_pending=True),
     Verb("resume", _("Resume"), lambda s, d, **how: jobs.resume(s, **d, **how), tone=""),

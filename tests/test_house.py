@@ -16,10 +16,13 @@ from django.template.loader import get_template
 
 from accounts.journal import KINDS
 from applications.states import STEPS as APPLICATION_STEPS
+from applications.transitions.interviewing import REMIND
+from applications.transitions.proposing import NEWS as PROPOSAL_NEWS
 from candidates.news import FOUND
 from candidates.states import EVIDENCE_STEPS
 from jobs.states import DEMAND_STEPS, EMPLOYER_STEPS, VACANCY_STEPS
 from notifications.mailing import LETTERS
+from outreach.states import LEAD_STEPS
 from portal.reactions import FUNCTIONS, REACTIONS
 from privacy.states import COPY_STEPS, DELETION_STEPS
 from register.states import CLAIM_STEPS
@@ -41,12 +44,13 @@ TABLES = {
     "application": APPLICATION_STEPS,
     "question": QUESTION_STEPS,
     "report": REPORT_STEPS,
+    "lead": LEAD_STEPS,
     "copy": COPY_STEPS,
     "deletion": DELETION_STEPS,
 }
 BIRTHS = {
     "claim.open", "employer.register", "demand.draft", "vacancy.draft", "evidence.receive", "application.start",
-    "question.ask", "report.receive", "copy.ask", "deletion.ask",
+    "question.ask", "report.receive", "lead.add", "copy.ask", "deletion.ask",
 }  # fmt: skip
 
 
@@ -60,7 +64,7 @@ def functions(path: Path):
 
 def test_every_step_of_every_table_has_its_line_of_reactions():
     steps = {f"{kind}.{row.name}" for kind, table in TABLES.items() for row in table}
-    assert set(REACTIONS) == steps | BIRTHS | KINDS | {FOUND}
+    assert set(REACTIONS) == steps | BIRTHS | KINDS | {FOUND, REMIND, *PROPOSAL_NEWS}
 
 
 def test_every_reaction_has_its_function_and_every_letter_its_line():
@@ -81,6 +85,7 @@ OTHER_STATES = {
     "vault/intake.py": "files",
     "applications/transitions/hiring.py": "offers",
     "applications/transitions/seats.py": "offers",
+    "applications/transitions/proposing.py": "proposals",
 }
 
 

@@ -13,7 +13,7 @@ from jobs.wording import INSTEAD, PATTERNS
 
 ROOT = Path(__file__).parent.parent
 FILES = {
-    "jobs": ["corporate_number", "wages", "disclosure", "wording", "rules"],
+    "jobs": ["corporate_number", "plausible", "wages", "disclosure", "wording", "rules"],
     "candidates": ["identity", "mrz", "katakana", "language", "eligibility", "requirements", "points", "reach", "resume", "rules"],
     "applications": ["rules"],
 }

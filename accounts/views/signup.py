@@ -1,5 +1,6 @@
 """Sign-up: phone, code, name for candidates; e-mail, code for a company's first person. An account is made only after the code."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.hashers import make_password
@@ -7,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
+from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -100,7 +102,7 @@ def employer_signup(request: HttpRequest) -> HttpResponse:
     """The first person of a company: name, e-mail, password; then the code. The password waits as a hash."""
     if request.user.is_authenticated:
         return redirect("after_login")
-    form = EmployerForm(request.POST or None)
+    form = EmployerForm(request.POST or None, initial=import_string(settings.COMPANY_START)(request))
     if not form.is_bound or not form.is_valid():
         return show(request, "accounts/signup_employer.html", form)
     data = {"name": form.cleaned_data["full_name"], "password": make_password(form.cleaned_data["password"])}

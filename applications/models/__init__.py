@@ -2,6 +2,7 @@ from applications.models.application import Answer, Application, Snapshot
 from applications.models.consent import Consent
 from applications.models.interview import MARKS, Interview, Slot
 from applications.models.offer import AcceptCode, Offer
+from applications.models.presented import PresentedCandidate
 from applications.models.shortlist import Proposal, Shortlist, ShortlistMark
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Consent",
     "Interview",
     "Offer",
+    "PresentedCandidate",
     "Proposal",
     "Shortlist",
     "ShortlistMark",

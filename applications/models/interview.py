@@ -44,6 +44,9 @@ class Interview(models.Model):
     confirmed_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     reminded_at = models.DateTimeField(null=True, editable=False)
+    moves = models.PositiveSmallIntegerField(default=0, editable=False)  # how often new times took the place of the old ones
+    declined_at = models.DateTimeField(null=True, editable=False)  # the candidate can attend at none of these times
+    declined_note = models.CharField(_("when the candidate can attend"), max_length=600, blank=True)
     mark_skill = models.CharField(_("skill"), max_length=1, choices=MARKS, blank=True)
     mark_language = models.CharField(_("language"), max_length=1, choices=MARKS, blank=True)
     mark_talk = models.CharField(_("working with others"), max_length=1, choices=MARKS, blank=True)
@@ -64,6 +67,16 @@ class Interview(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application} #{self.round}"
+
+    @property
+    def is_over(self) -> bool:
+        """The time that was chosen is past: the employer may say how it went."""
+        return bool(self.confirmed_at and self.chosen and self.chosen.starts_at <= timezone.now())
+
+    @property
+    def waits_for_times(self) -> bool:
+        """The candidate waits for other times."""
+        return bool(self.declined_at and not self.confirmed_at)
 
     @property
     def chosen(self) -> "Slot | None":

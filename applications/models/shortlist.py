@@ -22,6 +22,12 @@ class ShortlistQuerySet(models.QuerySet):
     def open(self) -> "ShortlistQuerySet":
         return self.filter(closed_at=None, expires_at__gt=timezone.now())
 
+    def with_counts(self) -> "ShortlistQuerySet":
+        """Each with `candidates` and `readers`."""
+        return self.annotate(
+            candidates=models.Count("applications", distinct=True), readers=models.Count("marks__by_name", distinct=True)
+        ).order_by("-made_at", "-pk")
+
 
 class Shortlist(models.Model):
     """Candidates without identity on one page, for a president who has no account; the link's secret is kept as a hash only."""
@@ -48,6 +54,11 @@ class Shortlist(models.Model):
     def __str__(self) -> str:
         return f"{self.vacancy} {self.made_at:%Y-%m-%d}"
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the link works now."""
+        return self.closed_at is None and self.expires_at > timezone.now()
+
 
 class ShortlistMark(models.Model):
     """What a reader of the link thinks of one candidate; the same name marks again by replacing."""
@@ -65,6 +76,15 @@ class ShortlistMark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application_id} {self.mark}"
+
+
+class ProposalQuerySet(OfApplication):
+    def visible_to(self, user: User) -> "ProposalQuerySet":
+        """As the application that ended; no company learns that its refused candidate is asked about another job."""
+        return self.none() if user.role == Role.EMPLOYER else super().visible_to(user)
+
+    def asked(self) -> "ProposalQuerySet":
+        return self.filter(state="asked")
 
 
 class Proposal(models.Model):
@@ -87,7 +107,7 @@ class Proposal(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     result = models.ForeignKey(Application, on_delete=models.PROTECT, null=True, blank=True, related_name="+")  # the new one
 
-    objects = OfApplication.as_manager()
+    objects = ProposalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("proposal of another job")

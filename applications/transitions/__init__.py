@@ -15,9 +15,7 @@ from applications.transitions.consenting import (
 )
 from applications.transitions.hiring import (
     assent_offer,
-    choose_slot,
     decline_offer,
-    invite,
     lapse_offer,
     object_to_offer,
     offer_warnings,
@@ -25,10 +23,13 @@ from applications.transitions.hiring import (
     release_offers,
     rescind,
 )
+from applications.transitions.interviewing import choose_slot, decline_slots, invite, move_interview, record_outcome, remind_due
+from applications.transitions.proposing import agree_proposal, decline_proposal, lapse_proposals, propose, propose_blockers
 from applications.transitions.reviewing import close, endorse, needs_of_endorsement, not_select, present, refer_back, send_back
 
 __all__ = [
     "accept",
+    "agree_proposal",
     "assent_offer",
     "choose_slot",
     "close",
@@ -38,11 +39,15 @@ __all__ = [
     "consents_of",
     "consequences_of",
     "decline_offer",
+    "decline_proposal",
+    "decline_slots",
     "endorse",
     "hide_name",
     "invite",
     "is_named",
     "lapse_offer",
+    "lapse_proposals",
+    "move_interview",
     "needs_of_endorsement",
     "new_reference",
     "not_select",
@@ -50,9 +55,13 @@ __all__ = [
     "offer_warnings",
     "present",
     "principal_of",
+    "propose",
+    "propose_blockers",
     "propose_offer",
+    "record_outcome",
     "refer_back",
     "release_offers",
+    "remind_due",
     "rescind",
     "restore",
     "save_answers",

@@ -21,6 +21,7 @@ from applications.transitions.turns import turn_of
 from candidates.models import Profile
 from jobs.models import Vacancy
 from jobs.states import VacancyState
+from jobs.versions import live_of
 from workflow.advance import advance, begin
 from workflow.models import Entry
 from workflow.steps import Reason, Refused
@@ -95,6 +96,7 @@ def submit(
         unless=blockers,
         submitted_at=timezone.now(),
         returned_note="",
+        vacancy_version=seen.number if (seen := live_of(application.vacancy)) else None,
     )
     _record_consents(application, consents, language=language, source=source)
     Snapshot.objects.create(application=application, version=application.version, content=content_of(application))

@@ -1,9 +1,9 @@
-"""What an employer does with a presented candidate: interview, offer, take back."""
+"""Offers: proposed, looked at by Inter-SES, made, taken back, declined."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -11,61 +11,19 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from applications import rules
-from applications.models import Application, Interview, Offer, Slot
+from applications.models import Application, Offer
 from applications.states import SELECTING
 from applications.transitions.acting import check, japan_today, move
-from applications.transitions.consenting import give_name
 from applications.transitions.seats import ended
-from applications.transitions.turns import to_choose, turn_of
+from applications.transitions.turns import turn_of
+from vault.models import StoredFile
 from workflow.advance import role_of
 from workflow.clock import JAPAN, add_working_days
 from workflow.models import Entry, Holiday
 from workflow.steps import Reason, Refused
 
 log = logging.getLogger(__name__)
-CONDITIONS = (*rules.WRITTEN_CONDITIONS, "answer_by")
-
-
-@transaction.atomic
-def invite(
-    application: Application,
-    *,
-    by: User,
-    slots: Sequence[datetime],
-    place: str = "",
-    message: str = "",
-    on_behalf_of: User | None = None,
-    source: str = "",
-    version: int | None = None,
-) -> Entry:
-    """A round of interviews with times to choose from (aware datetimes); more rounds may follow, but not beside an offer."""
-    times = sorted(set(slots))
-    blockers = rules.invite_blockers(slots=times, now=timezone.now())
-    if Offer.objects.filter(application=application).proposed().exists():
-        blockers.append(Reason("offer_stands_already"))
-    turn = to_choose(times) if times else {}
-    entry = move(application, "invite", by=by, on_behalf_of=on_behalf_of, source=source, version=version, unless=blockers, **turn)
-    row = Interview.objects.create(application=application, round=application.interviews.count() + 1, place=place, message=message)
-    Slot.objects.bulk_create([Slot(interview=row, starts_at=at) for at in times])
-    return entry
-
-
-@transaction.atomic
-def choose_slot(slot: Slot, *, by: User, shows_name: bool = False, language: str = "en") -> Interview:
-    """The candidate takes one of the times of the newest round: once, while it is still to come; and may open name and contact."""
-    row = Interview.objects.select_for_update(of=("self",), no_key=True).select_related("application__candidate").get(pk=slot.interview_id)
-    application = row.application
-    check(application, "choose_slot", by=by)
-    is_newest = not application.interviews.filter(round__gt=row.round).exists()
-    if row.confirmed_at or not is_newest or slot.starts_at <= timezone.now():
-        raise Refused(Reason("slot_not_open"))
-    Slot.objects.filter(pk=slot.pk, interview=row).update(is_chosen=True)
-    row.confirmed_at = timezone.now()
-    row.save(update_fields=["confirmed_at"])
-    if shows_name:
-        give_name(application, by=by, language=language)
-    move(application, "choose_slot", by=by, data={"round": row.round, "shows_name": shows_name}, **turn_of(application))
-    return row
+CONDITIONS = (*rules.OFFER_CONDITIONS, "answer_by")
 
 
 def next_working_day_in_japan(day: date) -> date:
@@ -80,6 +38,7 @@ def propose_offer(
     *,
     by: User,
     conditions: Mapping[str, object],
+    document: StoredFile | None = None,
     on_behalf_of: User | None = None,
     source: str = "",
     version: int | None = None,
@@ -92,8 +51,9 @@ def propose_offer(
     if reasons := _offer_blockers(application, conditions):
         raise Refused(*reasons)
     offer = Offer(application=application, made_by=on_behalf_of or by, typed_by=by if on_behalf_of else None, source=source)
+    offer.document = document
     for name in CONDITIONS:
-        setattr(offer, name, conditions[name])
+        setattr(offer, name, conditions.get(name, ""))
     offer.release_on = next_working_day_in_japan(japan_today())
     try:
         with transaction.atomic():

@@ -25,6 +25,8 @@ def turn_of(application: Application) -> Turn:
     newest = Interview.objects.filter(application=application).order_by("-round").first()
     if newest and newest.confirmed_at:
         return after_interview(newest)
+    if newest and newest.waits_for_times:
+        return {}
     times = [slot.starts_at for slot in newest.slots.filter(starts_at__gt=timezone.now())] if newest else []
     return to_choose(times) if times else {}
 

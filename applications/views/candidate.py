@@ -24,7 +24,7 @@ from applications.models import Application, Interview, Offer
 from applications.next_act import STAGES, afterwards, next_act, similar_jobs
 from applications.panels import AFTER_OFFER, line_of
 from applications.public_words import STEP_WORDS, public_word
-from applications.states import STEPS, ApplicationState
+from applications.states import OPEN, STEPS, ApplicationState
 from applications.transitions import is_named
 from applications.transitions.applying import restore_blockers
 from applications.usual import usual_days
@@ -32,6 +32,7 @@ from applications.views.applying import own
 from applications.views.saying import taken, taken_with
 from applications.words import GROUND_WORDS
 from jobs.presentation import employer_name
+from jobs.versions import since
 from workflow.models import Entry
 from workflow.steps import open_steps
 
@@ -76,6 +77,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "is_named": is_named(application) if talks else False,
         "wants_passport": application.state in AFTER_OFFER and import_string(settings.PASSPORT_WANTED)(request.user),
         "steps": offered_steps(application),
+        "changes": since(application.vacancy, application.vacancy_version) if application.state in OPEN else [],
         "ask": f"{reverse('support:ask')}?{urlencode({'about': application.public_id})}",
         **refusal(application, entries),
     }

@@ -1,28 +1,28 @@
 """Recommended candidates as an employer sees them: by number, from the snapshot, without identity."""
 
-from django.contrib import messages
-from django.core.paginator import Paginator
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
 
 from accounts.access import role_required
 from accounts.models import User
 from accounts.roles import Role
-from applications import transitions
-from applications.conditions import advertised
-from applications.forms import InviteForm, NotSelectForm, OfferForm, RescindForm
-from applications.models import Application, Offer
-from applications.presentation import anonymous, identity_of, in_a_line
+from applications import listing
+from applications.history import history_of
+from applications.models import Application, Offer, PresentedCandidate
+from applications.presentation import anonymous, identity_of
 from applications.public_words import GONE, employer_word
+from applications.spreadsheet import csv_of
 from applications.states import STEPS
-from applications.views.saying import taken_with
 from jobs.models import Vacancy
 from vault.models import record_access
 from workflow.steps import open_steps
 
-PAGE = 50
+PAGE, MOST = 30, 1000
 
 
 def presented(request: HttpRequest):
@@ -34,39 +34,77 @@ def one(request: HttpRequest, public_id: str) -> Application:
     return get_object_or_404(presented(request), public_id=public_id)
 
 
+def shown(request: HttpRequest) -> QuerySet[PresentedCandidate]:
+    """The same candidates without identity: what lists, pages and sheets are made from."""
+    return PresentedCandidate.objects.visible_to(request.user).select_related("vacancy")
+
+
+def vacancy_asked(request: HttpRequest, vacancies: Iterable[Vacancy]) -> Vacancy | None:
+    """The vacancy that the address names, if it is one of these."""
+    return next((row for row in vacancies if str(row.public_id) == request.GET.get("vacancy")), None)
+
+
 @role_required(Role.EMPLOYER)
 @require_safe
 def candidate_list(request: HttpRequest) -> HttpResponse:
-    """All recommended candidates, of one vacancy when it is named, newest first."""
-    rows = presented(request).order_by("-presented_at", "-pk")
-    vacancies = Vacancy.objects.visible_to(request.user).filter(pk__in=rows.values("vacancy"))
-    chosen = next((row for row in vacancies if str(row.public_id) == request.GET.get("vacancy")), None)
-    page = Paginator(rows.filter(vacancy=chosen) if chosen else rows, PAGE).get_page(request.GET.get("page"))
-    lines = in_a_line(page.object_list)
+    """Recommended candidates of all vacancies or of one, the newest presented first; nobody is ranked."""
+    rows = shown(request)
+    vacancies = list(Vacancy.objects.visible_to(request.user).filter(pk__in=rows.values("vacancy")).order_by("-pk"))
+    chosen, group = vacancy_asked(request, vacancies), request.GET.get("state", "")
+    found = list(listing.after(listing.narrowed(rows, chosen, group), request.GET.get("after", ""))[: PAGE + 1])
     context = {
-        "page": page,
+        "lines": listing.lines_of(found[:PAGE]),
         "vacancies": vacancies,
         "chosen": chosen,
-        "lines": [{"application": row, "word": employer_word(row), **lines[row.pk]} for row in page.object_list],
+        "groups": [{"name": name, "label": label, "is_on": name == group} for name, (label, _states) in listing.GROUPS.items()],
+        "is_narrowed": bool(chosen or group in listing.GROUPS),
+        "next_url": next_url(request, found),
+        "is_later": bool(request.GET.get("after")),
     }
     return render(request, "applications/employer_list.html", context)
+
+
+def next_url(request: HttpRequest, found: list[PresentedCandidate]) -> str:
+    """The address of the next page, with the same choices; "" on the last."""
+    if len(found) <= PAGE:
+        return ""
+    kept = {name: request.GET[name] for name in ("vacancy", "state") if request.GET.get(name)}
+    return "?" + urlencode(kept | {"after": listing.cursor_of(found[PAGE - 1])})
+
+
+@role_required(Role.EMPLOYER)
+@require_safe
+def table(request: HttpRequest) -> HttpResponse:
+    """The list as a file for a spreadsheet: numbers and facts only."""
+    vacancies = Vacancy.objects.visible_to(request.user)
+    rows = listing.narrowed(shown(request), vacancy_asked(request, vacancies), request.GET.get("state", ""))
+    answer = HttpResponse(csv_of(listing.lines_of(list(listing.after(rows, "")[:MOST]))), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="candidates.csv"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 @role_required(Role.EMPLOYER)
 @require_safe
 def detail(request: HttpRequest, public_id: str) -> HttpResponse:
-    """One candidate: summary, skills, tests, schooling, work; then what may be done."""
+    """One candidate: what the vacancy asks against what is there, summary, facts; then what may be done."""
     application = one(request, public_id)
-    word = employer_word(application)
+    row = get_object_or_404(shown(request).select_related("vacancy__employer"), pk=application.pk)
+    seen, word = anonymous(row), employer_word(application)
+    wanted = list(row.vacancy.wanted_skills.select_related("skill"))
+    line = listing.line_of(row, seen, {each.skill_id: each for each in wanted})
     context = {
         "application": application,
-        "seen": {"number": application.candidate.reference} if word is GONE else anonymous(application),
-        "is_gone": word is GONE,
+        "seen": seen if row.is_shown else {"number": row.number},
+        "line": line,
+        "asked": listing.asked_and_there(line, row.vacancy, wanted) if row.is_shown else [],
+        "is_gone": not row.is_shown,
         "word": word,
         "identity": None if word is GONE else opened(application, request.user),
         "interviews": application.interviews.prefetch_related("slots"),
         "offer": Offer.objects.visible_to(request.user).filter(application=application).first(),
         "steps": open_names(application),
+        "history": history_of(application),
     }
     return render(request, "applications/employer_detail.html", context)
 
@@ -85,84 +123,3 @@ def open_names(application: Application) -> set[str]:
     if Offer.objects.filter(application=application).standing().exists():
         names -= {"invite", "offer"}
     return names if application.vacancy.seats_left > 0 else names - {"offer"}
-
-
-def answered(
-    request: HttpRequest, application: Application, form, act, title: object, label: object, done: object, lead: object = ""
-) -> HttpResponse:
-    """Show the form; when it is sent and right, take the step and go back to the candidate."""
-    if request.method == "POST" and form.is_valid() and taken_with(form, act):
-        messages.success(request, str(done))
-        return redirect("employer_candidates:detail", application.public_id)
-    context = {"application": application, "form": form, "title": title, "label": label, "lead": lead}
-    return render(request, "applications/employer_form.html", context)
-
-
-@role_required(Role.EMPLOYER)
-@require_http_methods(["GET", "HEAD", "POST"])
-def invite(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Propose up to three times in Japan."""
-    application = one(request, public_id)
-    form = InviteForm(request.POST if request.method == "POST" else None, initial={"version": application.version})
-
-    def act():
-        said = form.cleaned_data
-        transitions.invite(
-            application, by=request.user, slots=form.slots(), place=said["place"], message=said["message"], version=said["version"]
-        )
-
-    return answered(request, application, form, act, _("Invite to an interview"), _("Send the invitation"), _("The candidate is invited."))
-
-
-@role_required(Role.EMPLOYER)
-@require_http_methods(["GET", "HEAD", "POST"])
-def offer(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Written conditions, filled in from the vacancy; Inter-SES looks at them for one working day."""
-    application = one(request, public_id)
-    form = OfferForm(
-        request.POST if request.method == "POST" else None, initial={**advertised(application.vacancy), "version": application.version}
-    )
-
-    def act():
-        said = dict(form.cleaned_data)
-        version = said.pop("version")
-        transitions.propose_offer(application, by=request.user, conditions=said, version=version)
-
-    lead = _(
-        "Write in English, so that the candidate can read it. "
-        "Inter-SES looks at the conditions for one working day before the candidate gets them."
-    )
-    done = _("Inter-SES has the conditions now. The candidate gets the offer after one working day.")
-    return answered(request, application, form, act, _("Make an offer"), _("Send the offer"), done, lead)
-
-
-@role_required(Role.EMPLOYER)
-@require_http_methods(["GET", "HEAD", "POST"])
-def not_select(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Do not go on, with a coded reason."""
-    application = one(request, public_id)
-    form = NotSelectForm(request.POST if request.method == "POST" else None, role=Role.EMPLOYER, initial={"version": application.version})
-
-    def act():
-        said = form.cleaned_data
-        transitions.not_select(
-            application, by=request.user, ground=said["reason"], is_shared=said["shared"], note=said["note"], version=said["version"]
-        )
-
-    return answered(request, application, form, act, _("Do not select this candidate"), _("Save the decision"), _("The decision is saved."))
-
-
-@role_required(Role.EMPLOYER)
-@require_http_methods(["GET", "HEAD", "POST"])
-def rescind(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Take an offer back, with the reason."""
-    application = one(request, public_id)
-    form = RescindForm(request.POST if request.method == "POST" else None, initial={"version": application.version})
-
-    def act():
-        transitions.rescind(application, by=request.user, note=form.cleaned_data["note"], version=form.cleaned_data["version"])
-
-    lead = _("The candidate and Inter-SES are told, with your reason.")
-    return answered(
-        request, application, form, act, _("Take the offer back"), _("Take the offer back"), _("The offer is taken back."), lead
-    )

@@ -115,7 +115,7 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
         return redirect(f"candidates:{ABOUT[guide.kind][0]}_new")
     if request.method == "POST" and form.is_valid() and (paper := kept(request, form, guide)):
         return redirect(after(guide, paper))
-    pictures = {name: f"examples/{guide.picture}-{name}.svg" for name in ("good", "bad")}
+    pictures = {name: f"examples/{guide.slug}-{name}.svg" for name in ("good", "bad")}
     return render(request, "candidates/upload.html", {"form": form, "guide": guide, "title": guide.title} | pictures)
 
 

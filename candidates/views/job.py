@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Case, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import NoReverseMatch, reverse
@@ -20,12 +21,15 @@ from candidates.requirements import State
 from candidates.transitions import today
 from candidates.views.jobs import profile_of_reader
 from candidates.words import POINT_WORDS, SOURCE_WORDS, WORDS
+from jobs.faces.addresses import alternates
+from jobs.faces.structured import as_script, job_posting
 from jobs.models import Vacancy
 from jobs.models.vacancy import ROUTES
 from jobs.presentation import employer_name, public_notice, sections
 from jobs.standing import rate_of
 from jobs.states import VacancyState
 
+SIMILAR = 5
 ADD_RESULT = gettext_lazy("Add the result when you have it")
 OTHER_JOBS = gettext_lazy("See open jobs")
 FIXES = {  # the page on which a next step is taken, and the words of its link where they are not "Fix this"
@@ -88,8 +92,24 @@ def job(request: HttpRequest, public_id: str) -> HttpResponse:
         "asks": asks_of(vacancy) if not routes and (user is None or is_candidate) else [],
         "quick_url": quick_url(),
         "site_url": settings.SITE_URL,
+        "alternates": alternates("jobs:detail", public_id=vacancy.public_id),
+        "structured": "" if notice else as_script(job_posting(vacancy)),
+        "similar": similar(vacancy) if notice else [],
+        "answer_days": vacancy.employer.answer_days,
+        "about": (vacancy.employer.about_ja if get_language() == "ja" else vacancy.employer.about_en) or "",
     }
     return render(request, "candidates/job.html", context)
+
+
+def similar(vacancy: Vacancy) -> list[Vacancy]:
+    """Open jobs for somebody who came too late: the same field and level of Japanese first, then the same prefecture, then the newest."""
+    near = [
+        When(field=vacancy.field_id, japanese_level=vacancy.japanese_level, prefecture=vacancy.prefecture_id, then=Value(0)),
+        When(field=vacancy.field_id, japanese_level=vacancy.japanese_level, then=Value(1)),
+        When(prefecture=vacancy.prefecture_id, then=Value(2)),
+    ]
+    rows = Vacancy.objects.open().exclude(pk=vacancy.pk).select_related("prefecture").defer("search_terms")
+    return list(rows.order_by(Case(*near, default=Value(3)), "-published_at")[:SIMILAR])
 
 
 def quick_url() -> str:

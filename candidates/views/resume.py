@@ -1,7 +1,7 @@
 """A résumé file: brought, checked beside the profile, taken over by ticks. What was read stays in the session row, at most a day."""
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -18,13 +18,11 @@ from accounts.access import role_required
 from accounts.roles import Role
 from candidates.forms.resume import Offers, ResumeFileForm, offers_of, room_problems, take_over
 from candidates.models import Profile
-from candidates.resume import Resume, kept, restored
+from candidates.resume import KEPT, KEY, Resume, kept, restored
 from candidates.transitions import profile_of
 from candidates.views.profile import touch
 from jobs.models import Level
 from workflow.steps import Reason
-
-KEY, KEPT = "resume", timedelta(days=1)
 
 
 @role_required(Role.CANDIDATE)

@@ -1,6 +1,7 @@
 """Searches that a candidate keeps: named, changed, removed; the list itself does the searching."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -33,7 +34,9 @@ def searches(request: HttpRequest) -> HttpResponse:
     """My searches with what each asks for."""
     rows, lists = list(SavedSearch.objects.visible_to(request.user)), all_offered()
     shown = [{"row": row, "url": f"{reverse('jobs:list')}?{row.query}", "asks": asks(row.query, lists)} for row in rows]
-    return render(request, "candidates/searches.html", {"searches": shown})
+    removed = JobFilter(QueryDict(request.GET.get("removed", "")[:600]), lists=lists)
+    again = {"query": removed.query, "asks": removed.title} if removed.query else None
+    return render(request, "candidates/searches.html", {"searches": shown, "again": again})
 
 
 def asks(query: str, lists: Any) -> str:
@@ -81,8 +84,8 @@ def search_edit(request: HttpRequest, public_id: str) -> HttpResponse:
 @role_required(Role.CANDIDATE)
 @require_POST
 def search_remove(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Gone at once; the page says how to have it again: by searching once more."""
+    """Gone at once; the page that follows offers it again."""
     row = get_object_or_404(SavedSearch.objects.visible_to(request.user), public_id=public_id)
     row.delete()
-    messages.success(request, _("Removed. To have it again, search once more and save it."))
-    return redirect("candidates:searches")
+    messages.success(request, _("Removed."))
+    return redirect(f"{reverse('candidates:searches')}?{urlencode({'removed': row.query})}")

@@ -1,18 +1,21 @@
-from jobs.forms.company import CompanyForm
-from jobs.forms.demand import AttestationForm, DemandForm, PublishForm
+from jobs.forms.company import CompanyForm, RegisterForm
+from jobs.forms.demand import AttestationForm, DemandForm, PublishForm, ScanForm
 from jobs.forms.desk import NoteForm, RemarksForm, VerifyForm
-from jobs.forms.vacancy import ReopenForm, VacancyForm, field_of, form_sections
+from jobs.forms.vacancy import CopyForm, ReopenForm, VacancyForm, field_of, groups_of
 
 __all__ = [
     "AttestationForm",
     "CompanyForm",
+    "CopyForm",
     "DemandForm",
     "NoteForm",
     "PublishForm",
+    "RegisterForm",
     "RemarksForm",
     "ReopenForm",
+    "ScanForm",
     "VacancyForm",
     "VerifyForm",
     "field_of",
-    "form_sections",
+    "groups_of",
 ]

@@ -3,11 +3,19 @@
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts import limits
+from accounts.models import User
 from jobs.forms.typed import WholeNumber
 from jobs.models import DemandLetter, Employer, Vacancy
-from jobs.states import VacancyState
+from jobs.states import DemandState, VacancyState
+from vault import files
+from vault.intake import store_upload
+from vault.models import StoredFile
+from vault.refusals import FileRefused
+from vault.words import sentence
 
 COVERABLE = (VacancyState.DRAFT, VacancyState.SUBMITTED, VacancyState.RETURNED, VacancyState.VETTED)
 
@@ -53,6 +61,42 @@ class DemandForm(forms.Form):
         if found.get("seats") and wanted > found["seats"]:
             self.add_error("seats", _("The vacancies have %(wanted)s seats together. Enter at least this number.") % {"wanted": wanted})
         return found
+
+
+class ScanForm(forms.Form):
+    """The attested letter as a file."""
+
+    file = forms.FileField(
+        label=_("Scan or photo of the attested letter"),
+        help_text=_("JPEG, PNG or PDF, at most 8 MB."),
+        widget=forms.FileInput({"accept": "image/jpeg,image/png,application/pdf"}),
+    )
+
+    def keep(self, letter: DemandLetter, user: User) -> bool:
+        """Put it with the letter, or say why not; the file before it is erased."""
+        try:
+            limits.take(("upload.person", str(user.public_id)))
+            stored = store_upload(self.cleaned_data["file"], owner=user, kind="demand")
+        except FileRefused as refused:
+            self.add_error("file", sentence(refused.code))
+            return False
+        except limits.TooMany:
+            self.add_error("file", _("You sent many files in a short time. Try again in an hour."))
+            return False
+        return self._put(letter, stored)
+
+    @transaction.atomic
+    def _put(self, letter: DemandLetter, stored: StoredFile) -> bool:
+        now = DemandLetter.objects.select_for_update(of=("self",), no_key=True).select_related("scan").get(pk=letter.pk)
+        if now.state not in (DemandState.DRAFTED, DemandState.WAITING, DemandState.ENTERED):
+            self.add_error("file", _("OEC has confirmed this letter already. Its scan stays as it is."))
+            files.erase(stored)
+            return False
+        old = now.scan
+        DemandLetter.objects.filter(pk=now.pk).update(scan=stored)
+        if old:
+            files.erase(old)
+        return True
 
 
 class AttestationForm(forms.ModelForm):

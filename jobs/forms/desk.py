@@ -6,16 +6,19 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jobs.forms.vacancy import FIELDS
-from jobs.models import Vacancy
+from jobs.models import Employer, Vacancy
 
 REMARKS = 6
 
 
 class VerifyForm(forms.Form):
-    """How it was checked that the company exists."""
+    """What was checked about the company, and how."""
 
+    verified_checks = forms.MultipleChoiceField(
+        label=_("What you checked"), choices=Employer.Checked.choices, widget=forms.CheckboxSelectMultiple
+    )
     verified_how = forms.CharField(
-        label=_("How did you check that the company exists?"),
+        label=_("How did you check it?"),
         max_length=400,
         widget=forms.Textarea({"rows": 3}),
         help_text=_("For example: corporate number site, telephone call to the number there, on 23 November 2026"),

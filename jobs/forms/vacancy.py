@@ -1,4 +1,4 @@
-"""The form of a vacancy: every item as a plain field, in the order of Hello Work's own form."""
+"""The form of a vacancy: one page of it, or all pages at once as the desk and the API see it."""
 
 from typing import Any
 
@@ -9,43 +9,22 @@ from django.forms import BoundField
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jobs import questions
-from jobs.forms.typed import ClockTime, Hours, NoticesOlderPage, WholeNumber, Words, YesNo
-from jobs.models import Remark, Vacancy
+from jobs import allowances, questions, skills
+from jobs.forms.pages import ALLOWANCES, COLUMNS, PAGES, SKILL_ROWS, Group, Page
+from jobs.forms.terms import CHOICES, HELP, TermsFields, widgets_of_terms
+from jobs.forms.typed import NoticesOlderPage, WholeNumber, YesNo
+from jobs.models import Allowance, Level, Remark, Vacancy, Workplace
 from jobs.models.terms import Smoking
 from jobs.models.vacancy import ENGLISH_LEVELS, JAPANESE_LEVELS, ROUTES
 from jobs.states import EDITABLE
+from jobs.usual import workplace_values
 from workflow.steps import Reason
 
-SECTIONS = (
-    ("kind", _("Kind of work"), (
-        "visa_routes", "field", "seats", "contract_kind", "contract_ends_on", "renewal_criteria", "probation_months",
-        "probation_conditions", "is_dispatch", "dispatch_client",
-    )),
-    ("workplace", _("Workplace"), ("prefecture", "workplace_address", "workplace_change_range", "smoking")),
-    ("work", _("The work"), (
-        "title_ja", "title_en", "title_ur", "duties_ja", "duties_en", "duties_change_range", "requirements_ja", "requirements_en",
-        "skills", "japanese_level", "english_level", "is_english_enough", "welcomes_new_graduates", "is_person_facing", "ssw_work",
-    )),
-    ("pay", _("Pay and allowances"), (
-        "pay_unit", "base_pay", "counted_allowances", "excluded_allowances", "allowances_note", "fixed_overtime_pay",
-        "fixed_overtime_hours", "fixed_overtime_excess_paid", "take_home_pay", "bonus", "certain_bonus",
-    )),
-    ("hours", _("Working hours"), (
-        "starts_at", "ends_at", "hours_system", "break_minutes", "daily_hours", "yearly_hours", "holidays", "annual_holidays",
-        "has_overtime", "overtime_hours",
-    )),
-    ("insurance", _("Insurance and housing"), (
-        "insurance_health", "insurance_pension", "insurance_employment", "insurance_accident", "housing",
-    )),
-    ("questions", _("Your questions to applicants"), questions.NAMES),
-    ("selection", _("Dates and declarations"), ("starts_on", "closes_on", "no_fee_declared", "equal_pay_declared")),
-)  # fmt: skip
-FIELDS = [name for _id, _title, names in SECTIONS for name in names if name not in questions.NAMES]  # columns of the vacancy itself
-LONG = ("duties_ja", "duties_en", "requirements_ja", "requirements_en")
-SHORT_TEXTS = (
-    "renewal_criteria", "probation_conditions", "workplace_change_range", "duties_change_range", "holidays", "allowances_note", "housing",
-)  # fmt: skip
+FIELDS = list(COLUMNS)  # columns of the vacancy itself
+LONG = ("duties_ja", "duties_en", "requirements_ja", "requirements_en", "pr_ja", "pr_en")
+SHORT_TEXTS = ("renewal_criteria", "renewal_criteria_en", "workplace_change_range", "workplace_change_range_en", "allowances_note",
+    "allowances_note_en", "deductions_note", "deductions_note_en")  # fmt: skip
+RADIOS = ("contract_kind", "renewal_kind", "pay_unit", "smoking", "japanese_level", "english_level", "work_language")
 FIELD_OF = {  # of reasons that do not name their field
     "title_missing": "title_ja", "seats_missing": "seats", "starts_on_missing": "starts_on", "closes_on_missing": "closes_on",
     "closes_on_past": "closes_on", "starts_before_closing": "starts_on", "contract_ends_before_start": "contract_ends_on",
@@ -65,106 +44,90 @@ WANTED = {  # by the law or the plan before it is sent, though a draft is saved 
     "ends_at", "break_minutes", "yearly_hours", "holidays", "has_overtime", "insurance_health", "insurance_pension", "insurance_employment",
     "insurance_accident", "starts_on", "closes_on", "no_fee_declared", "equal_pay_declared",
 }  # fmt: skip
-RENAMED = {"prefecture_code": "prefecture", "field_code": "field"}
+RENAMED = {"prefecture_code": "prefecture", "field_code": "field", "counted_allowances": "allowance_other", "skills": "skill_1"}
 
 
 def field_of(reason: Reason) -> str:
     """The form's field where a person mends this reason; "" where it is none of the form's."""
     said = str(dict(reason.values).get("field", "")) or FIELD_OF.get(reason.code, "")
     name = RENAMED.get(said, said)
-    return name if name in (*FIELDS, *questions.NAMES) else ""
+    return name if name in (*FIELDS, *questions.NAMES, *ALLOWANCES, "skill_1") else ""
 
 
-class VacancyForm(NoticesOlderPage):
-    """Saves a draft, complete or not; the rules are asked at the check."""
+def yen(label: Any, **kwargs: Any) -> WholeNumber:
+    return WholeNumber(label=label, max_value=100_000_000, **kwargs)
+
+
+class VacancyForm(TermsFields, NoticesOlderPage):
+    """Saves a page of a draft, complete or not; the rules are asked at the check. Without a page it holds them all."""
 
     visa_routes = forms.MultipleChoiceField(label=_("Visa routes"), choices=ROUTES, required=False, widget=forms.CheckboxSelectMultiple)
-    skills = Words(
-        label=_("Skills"),
-        most=20,
-        length=40,
-        max_length=900,
-        required=False,
-        help_text=_("With commas between, for example: Go, PostgreSQL, Docker"),
-    )
     seats = WholeNumber(label=_("Seats"), required=True, min_value=1, max_value=500, help_text=_("How many people you want to hire"))
-    probation_months = WholeNumber(label=_("Probation in months"), max_value=24, help_text=_("0 if there is none"))
     is_dispatch = YesNo(label=_("Is it dispatch work?"))
-    base_pay = WholeNumber(label=_("Base pay in yen"), max_value=100_000_000, help_text=_("Without fixed overtime, for example 280000"))
-    counted_allowances = WholeNumber(
-        label=_("Allowances paid to everybody, yen a month"),
-        empty=0,
-        max_value=100_000_000,
-        help_text=_("They count for the minimum wage. 0 if there are none"),
-    )
-    excluded_allowances = WholeNumber(
-        label=_("Commuting, family and attendance allowances, yen a month"),
-        empty=0,
-        max_value=100_000_000,
-        help_text=_("They do not count for the minimum wage. 0 if there are none"),
-    )
-    fixed_overtime_pay = WholeNumber(
-        label=_("Fixed overtime pay, yen a month"), empty=0, max_value=100_000_000, help_text=_("0 if there is none")
-    )
+    base_pay = yen(_("Base pay in yen"), help_text=_("Without fixed overtime, for example 280000"))
+    fixed_overtime_pay = yen(_("Fixed overtime pay, yen a month"), empty=0, help_text=_("0 if there is none"))
     fixed_overtime_hours = WholeNumber(label=_("Hours covered by the fixed overtime pay"), empty=0, max_value=300)
-    starts_at = ClockTime(label=_("Work begins at"), required=False, help_text=_("For example 09:00"))
-    ends_at = ClockTime(label=_("Work ends at"), required=False, help_text=_("For example 18:00"))
-    break_minutes = WholeNumber(label=_("Break in minutes"), max_value=600)
-    daily_hours = Hours(
-        label=_("Working hours a day"),
+    utilities_deducted = yen(_("Light, heat and water taken from the pay, yen a month"))
+    meals_deducted = yen(_("Meals taken from the pay, yen a month"))
+    renewal_limit_years = WholeNumber(label=_("Longest time in all, years"), max_value=50)
+    renewal_limit_times = WholeNumber(label=_("Most renewals"), max_value=50)
+    interview_rounds = WholeNumber(label=_("Rounds of interviews"), min_value=1, max_value=9)
+    has_technical_test = YesNo(label=_("Is there a technical test?"))
+    has_interpreter = YesNo(label=_("Is an interpreter there?"))
+    answer_within_days = WholeNumber(label=_("You answer within how many days"), min_value=1, max_value=60)
+    workplace = forms.ModelChoiceField(
+        label=_("Workplace"),
+        queryset=Workplace.objects.none(),
+        to_field_name="public_id",
         required=False,
-        min_value=0,
-        max_value=24,
-        max_digits=4,
-        decimal_places=2,
-        help_text=_("For example 7.5"),
+        empty_label=_("as written below"),
+        help_text=_("Choosing one fills in the fields below when you save"),
     )
-    yearly_hours = WholeNumber(
-        label=_("Scheduled hours a year"), max_value=8784, help_text=_("Working days a year times hours a day, for example 1920")
-    )
-    annual_holidays = WholeNumber(label=_("Days off a year"), max_value=366)
-    has_overtime = YesNo(label=_("Is there overtime?"))
-    overtime_hours = WholeNumber(label=_("Overtime hours a month on average"), max_value=300)
-    insurance_health = YesNo(label=_("Health insurance"))
-    insurance_pension = YesNo(label=_("Employees' pension"))
-    insurance_employment = YesNo(label=_("Employment insurance"))
-    insurance_accident = YesNo(label=_("Accident insurance"))
 
     class Meta:
         model = Vacancy
         fields = FIELDS
         help_texts = {
+            **HELP,
             "title_ja": _("For example バックエンド開発者"),
-            "duties_change_range": _("If they do not change, write: 変更なし (no change)"),
             "workplace_change_range": _("If it does not change, write: 変更なし (no change)"),
             "renewal_criteria": _("Only for a fixed term: whether it is renewed, by what criteria, and the limit"),
-            "dispatch_client": _("Only for dispatch work"),
+            "dispatch_client": _("The client company, the place, and who gives orders there"),
+            "take_home_pay": _("Your own estimate; candidates see it marked as such"),
         }
         widgets = {
-            **{name: forms.Textarea({"rows": 6}) for name in LONG},
+            **widgets_of_terms(),
+            **{name: forms.Textarea({"rows": 6, "lang": name[-2:]}) for name in LONG},
             **{name: forms.Textarea({"rows": 2}) for name in SHORT_TEXTS},
             **{name: forms.SelectDateWidget for name in ("contract_ends_on", "starts_on", "closes_on")},
-            **{
-                name: forms.RadioSelect
-                for name in ("contract_kind", "pay_unit", "hours_system", "smoking", "japanese_level", "english_level")
-            },
+            **dict.fromkeys(RADIOS, forms.RadioSelect),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, page: Page | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.pages = (page,) if page else PAGES
         self._add_questions()
+        self._add_allowances()
+        self._add_skills()
+        self._choose_among()
         self.fields["title_ja"].required = False
         for name in WANTED:
             self.fields[name].is_wanted = True  # the form does not call it optional
+        kept = {"seen", *(name for each in self.pages for name in each.names)}
+        self.fields = {name: field for name, field in self.fields.items() if name in kept}
+
+    def _choose_among(self) -> None:
         choices = {
             "contract_kind": Vacancy.Contract,
+            "renewal_kind": Vacancy.Renewal,
             "smoking": Smoking,
-            "hours_system": Vacancy.Hours,
             "pay_unit": Vacancy.PayUnit,
+            **CHOICES,
         }
         for name, kind in choices.items():
             self.fields[name].choices = kind.choices
         self.fields["japanese_level"].choices, self.fields["english_level"].choices = JAPANESE_LEVELS, ENGLISH_LEVELS
+        self.fields["workplace"].queryset = self.instance.employer.workplaces.all()
 
     def _add_questions(self) -> None:
         """Three places for a question; Japanese first, the other languages for applicants who read them better."""
@@ -173,7 +136,7 @@ class VacancyForm(NoticesOlderPage):
             "en": _("Question %(n)s in English"),
             "ur": _("Question %(n)s in Urdu"),
         }
-        standing = questions.texts_of(self.instance) | {name: self.initial[name] for name in questions.NAMES if name in self.initial}
+        standing = questions.texts_of(self.instance)
         for name in questions.NAMES:
             _word, place, language = name.split("_")
             box = forms.Textarea({"rows": 2, "lang": language, "dir": "auto"})
@@ -183,41 +146,106 @@ class VacancyForm(NoticesOlderPage):
             "At most three, if you like. Ask about the work only: never about age, family, religion, origin or health."
         )
 
+    def _add_allowances(self) -> None:
+        """One amount for each kind; empty where there is none."""
+        standing = allowances.amounts_of(self.instance)
+        for kind, label in Allowance.Kind.choices:
+            self.fields[f"allowance_{kind}"] = yen(label, initial=standing.get(kind))
+
+    def _add_skills(self) -> None:
+        """Rows of a skill, the level from which it counts, and whether it is required."""
+        standing = skills.wanted(self.instance)
+        for place, (name, level, need) in enumerate(SKILL_ROWS):
+            row = standing[place] if place < len(standing) else None
+            box = forms.TextInput({"list": "skills", "autocomplete": "off"})
+            self.fields[name] = forms.CharField(
+                label=_("Skill %(n)s") % {"n": place + 1}, max_length=40, required=False, widget=box, initial=row.name if row else ""
+            )
+            self.fields[level] = forms.TypedChoiceField(
+                label=_("Level"), choices=Level.choices, coerce=int, empty_value=Level.GUIDED, required=False,
+                initial=row.level if row else Level.GUIDED,
+            )  # fmt: skip
+            self.fields[need] = forms.BooleanField(label=_("required"), required=False, initial=bool(row and row.is_required))
+
     def mark_of(self, row: Any) -> str:
         return f"{row.version}.{row.revision}"
 
     def clean(self) -> dict[str, Any]:
         found = super().clean()
-        if not (found.get("title_ja") or found.get("title_en")) and not {"title_ja", "title_en"} & set(self.errors):
-            self.add_error("title_ja", str(Reason("title_missing")))
+        if "title_ja" in self.fields:
+            self._check_title(found)
         for place in questions.PLACES:
             others = [found.get(f"question_{place}_{language}") for language in ("en", "ur")]
             if any(others) and not found.get(f"question_{place}_ja"):
                 self.add_error(f"question_{place}_ja", str(Reason("question_ja_missing")))
+        if found.get("workplace"):
+            found |= workplace_values(found["workplace"])
         return found
+
+    def _check_title(self, found: dict[str, Any]) -> None:
+        if not (found.get("title_ja") or found.get("title_en")) and not {"title_ja", "title_en"} & set(self.errors):
+            self.add_error("title_ja", str(Reason("title_missing")))
+
+    def columns(self) -> dict[str, Any]:
+        """What this form says about columns of the vacancy."""
+        return {name: self.cleaned_data[name] for name in FIELDS if name in self.fields}
 
     @transaction.atomic
     def keep(self) -> bool:
-        """Save the draft, unless somebody was quicker or it is no draft any more; answered remarks are marked."""
+        """Save the page, unless somebody was quicker or it is no draft any more; answered remarks are marked."""
         row = Vacancy.objects.filter(
             pk=self.instance.pk, state__in=EDITABLE, version=self.instance.version, revision=self.instance.revision
         )
-        values = {name: self.cleaned_data[name] for name in FIELDS}
-        if not row.update(**values, revision=F("revision") + 1):
+        if not row.update(**self.columns(), revision=F("revision") + 1):
             self.mark = self.mark_of(Vacancy.objects.get(pk=self.instance.pk))
             self.refuse()
             return False
-        questions.keep(self.instance, self.cleaned_data)
+        self.keep_rows()
         Remark.objects.filter(vacancy=self.instance, field__in=self.changed_data, answered_at=None).update(answered_at=timezone.now())
         return True
 
+    def keep_rows(self) -> None:
+        """Questions, allowances and skills of the pages that are here."""
+        if questions.NAMES[0] in self.fields:
+            questions.keep(self.instance, self.cleaned_data)
+        if ALLOWANCES[0] in self.fields:
+            allowances.keep(self.instance, {name.removeprefix("allowance_"): self.cleaned_data[name] or 0 for name in ALLOWANCES})
+        if "skill_1" in self.fields:
+            skills.keep(self.instance, [self._row(*names) for names in SKILL_ROWS if self.cleaned_data[names[0]]])
+        Vacancy.objects.get(pk=self.instance.pk).write_search_terms()
+
+    def _row(self, name: str, level: str, need: str) -> skills.Wanted:
+        said = self.cleaned_data
+        return skills.Wanted(name=said[name].strip(), level=said[level] or Level.GUIDED, is_required=said[need])
+
 
 Line = tuple[BoundField, list[Remark]]
+Shown = tuple[Group, list[Line], bool]
 
 
-def form_sections(form: VacancyForm, remarks: dict[str, list[Remark]] | None = None) -> list[tuple[str, Any, list[Line]]]:
-    """The form in its sections: id, title, and each field with the reviewer's open remarks."""
-    return [(code, title, [(form[name], (remarks or {}).get(name, [])) for name in names]) for code, title, names in SECTIONS]
+def groups_of(form: VacancyForm, remarks: dict[str, list[Remark]] | None = None) -> list[Shown]:
+    """Each group with its fields and the reviewer's open remarks, and whether it stands open."""
+    said = remarks or {}
+    return [_shown(form, group, said) for page in form.pages for group in page.groups]
+
+
+def _shown(form: VacancyForm, group: Group, remarks: dict[str, list[Remark]]) -> Shown:
+    lines = [(form[name], remarks.get(name, [])) for name in group.names]
+    asks = any(field.errors or said or (form.fields[field.name].__dict__.get("is_wanted") and _is_empty(field)) for field, said in lines)
+    return group, lines, not group.is_folded or asks
+
+
+def _is_empty(field: BoundField) -> bool:
+    return field.value() in (None, "", [])
+
+
+class CopyForm(forms.Form):
+    """What a copy cannot take over: the days, and what the employer declares."""
+
+    starts_on = forms.DateField(label=_("Planned start"), required=False, widget=forms.SelectDateWidget)
+    closes_on = forms.DateField(label=_("Last day to apply"), required=False, widget=forms.SelectDateWidget)
+    no_fee_declared = forms.BooleanField(label=_("We take no fee, deposit or guarantor from the worker"), required=False)
+    equal_pay_declared = forms.BooleanField(label=_("The pay equals that of a Japanese person in the same work"), required=False)
 
 
 class ReopenForm(forms.Form):

@@ -91,6 +91,10 @@ class Employer(Stateful):
         ordering = ["name_en"]
         constraints = [
             models.CheckConstraint(name="employer_verified_says_how", condition=~Q(state=EmployerState.VERIFIED) | ~Q(verified_how="")),
+            models.CheckConstraint(
+                name="employer_verified_was_checked",
+                condition=~Q(state=EmployerState.VERIFIED) | Q(verified_checks__contains=["existence", "job_offers", "crime_ties"]),
+            ),
             models.CheckConstraint(name="employer_number_has_13_digits", condition=Q(corporate_number__regex=r"^[0-9]{13}$")),
         ]
 

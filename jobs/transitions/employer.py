@@ -1,5 +1,6 @@
 """The verbs of a company. Each asks the rules, then moves through `advance`; all raise Refused."""
 
+from collections.abc import Sequence
 from typing import Unpack
 
 from django.db import transaction
@@ -29,12 +30,17 @@ def register(employer: Employer, *, by: User, **origin: Unpack[Origin]) -> Entry
     return begin(employer, "register", by=by, **origin)
 
 
-def verify(employer: Employer, *, by: User, verified_how: str, **how: Unpack[How]) -> Entry:
-    """Inter-SES confirms that the company exists and says how it found out."""
+def verify(employer: Employer, *, by: User, verified_how: str, verified_checks: Sequence[str], **how: Unpack[How]) -> Entry:
+    """Inter-SES confirms that the company exists and has made its declarations, and says how it found out."""
     blockers = rules.employer_verify_blockers(
-        corporate_number=employer.corporate_number, name=employer.name_ja or employer.name_en, existence_checked_how=verified_how
+        corporate_number=employer.corporate_number,
+        name=employer.name_ja or employer.name_en,
+        existence_checked_how=verified_how,
+        checked=verified_checks,
+        is_declared=bool(employer.job_offers_lawful_on and employer.no_crime_ties_on),
     )
-    return advance(employer, "verify", unless=blockers, by=by, verified_how=verified_how, **how)
+    checked = sorted(verified_checks)
+    return advance(employer, "verify", unless=blockers, by=by, verified_how=verified_how, verified_checks=checked, **how)
 
 
 def suspend(employer: Employer, *, by: User, **how: Unpack[How]) -> Entry:

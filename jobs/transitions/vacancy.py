@@ -13,8 +13,9 @@ from jobs import rules
 from jobs.models import DemandLetter, Remark, Vacancy
 from jobs.references import unused_reference
 from jobs.standing import demand_of, field_states_of, japan_today, rates_of, vacancy_facts
-from jobs.states import DemandState
+from jobs.states import DemandState, VacancyState
 from jobs.transitions.asking import How, Origin, check_own, principal
+from jobs.transitions.versions import first_version
 from workflow.advance import advance, begin
 from workflow.models import Entry, Note
 from workflow.steps import Reason, Refused
@@ -31,12 +32,27 @@ def draft(vacancy: Vacancy, *, by: User, **origin: Unpack[Origin]) -> Entry:
 
 
 @transaction.atomic
+def discard(vacancy: Vacancy, *, by: User) -> bool:
+    """Throw away a draft that was never sent; False when it was. The journal keeps that it was begun."""
+    check_own(vacancy.employer, by)
+    row = Vacancy.objects.select_for_update(of=("self",)).filter(pk=vacancy.pk, state=VacancyState.DRAFT, published_at=None).first()
+    if row is None or Entry.objects.about(row).filter(kind="vacancy.submit").exists():
+        return False
+    row.delete()
+    return True
+
+
+@transaction.atomic
 def submit(vacancy: Vacancy, *, by: User, revision: int | None = None, **how: Unpack[How]) -> Entry:
     """Send a complete and lawful vacancy to Inter-SES. `revision` is the saved text that the person had seen."""
     vacancy = Vacancy.objects.select_for_update(of=("self",), no_key=True).get(pk=vacancy.pk)
     if revision is not None and revision != vacancy.revision:
         raise Refused(Reason("changed_meanwhile"))
-    entry = advance(vacancy, "submit", unless=submit_blockers(vacancy), by=by, **how)
+    confirmed = sorted({reason.code for reason in submit_warnings(vacancy)})
+    is_entered = vacancy.is_entered_by_agency and "on_behalf_of" in how
+    entry = advance(
+        vacancy, "submit", unless=submit_blockers(vacancy), by=by, data={"confirmed": confirmed}, is_entered_by_agency=is_entered, **how
+    )
     vacancy.remarks.filter(answered_at=None).update(answered_at=timezone.now())
     return entry
 
@@ -79,7 +95,9 @@ def publish(vacancy: Vacancy, *, by: User, letter: DemandLetter | None, **how: U
     locked = DemandLetter.objects.select_for_update(no_key=True, of=("self",)).filter(pk=letter.pk).first() if letter else None
     blockers = publish_blockers(vacancy, locked)
     published_at = vacancy.published_at or timezone.now()
-    return advance(vacancy, "publish", unless=blockers, by=by, demand_letter=locked, published_at=published_at, **how)
+    entry = advance(vacancy, "publish", unless=blockers, by=by, demand_letter=locked, published_at=published_at, **how)
+    first_version(vacancy, by)
+    return entry
 
 
 def publish_blockers(vacancy: Vacancy, letter: DemandLetter | None) -> list[Reason]:

@@ -3,10 +3,12 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from accounts.access import role_required
@@ -14,11 +16,9 @@ from accounts.roles import Role
 from jobs.models import DemandLetter, Employer, Vacancy
 from jobs.presentation import DEMAND_TAGS, EMPLOYER_TAGS, VACANCY_TAGS
 from jobs.standing import japan_today
-from jobs.states import VacancyState
 from jobs.views.finding import company_of
 
 AT_MOST = 20
-PAGES = {VacancyState.DRAFT: "employer:vacancy_edit", VacancyState.RETURNED: "employer:vacancy_edit"}
 
 
 @role_required(Role.EMPLOYER)
@@ -28,6 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if company is None:
         return render(request, "jobs/home.html", {"company": None})
     context = {"company": company, "company_tag": EMPLOYER_TAGS[company.state], "waiting": waiting(company), "figures": figures(company)}
+    context["panels"] = [import_string(path)(request) for path in settings.EMPLOYER_PANELS]
     return render(request, "jobs/home.html", context)
 
 
@@ -36,7 +37,7 @@ def waiting(company: Employer) -> list[dict[str, Any]]:
     vacancies = Vacancy.objects.filter(employer=company, owner="employer").order_by("due_on", "pk")[:AT_MOST]
     letters = DemandLetter.objects.filter(employer=company, owner="employer").order_by("due_on", "pk")[:AT_MOST]
     today = japan_today()
-    rows = [row_of(vacancy, PAGES.get(vacancy.state, "employer:vacancy"), VACANCY_TAGS[vacancy.state], today) for vacancy in vacancies]
+    rows = [row_of(vacancy, "employer:vacancy", VACANCY_TAGS[vacancy.state], today) for vacancy in vacancies]
     rows += [row_of(letter, "employer:letter", DEMAND_TAGS[letter.state], today) for letter in letters]
     return sorted(rows, key=lambda row: row["due_on"] or date.max)[:AT_MOST]
 

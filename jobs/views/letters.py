@@ -1,23 +1,27 @@
-"""The employer's demand letters: list, page, form, and the text to print."""
+"""The employer's demand letters: list, page, form, the papers to print, and the attested scan."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import role_required
-from accounts.roles import Role
+from accounts.roles import READERS, Role
 from jobs import transitions
-from jobs.forms import DemandForm
+from jobs.forms import DemandForm, ScanForm
 from jobs.history import timeline
 from jobs.models import DemandLetter
+from jobs.papers import letter_values
 from jobs.presentation import DEMAND_TAGS
 from jobs.standing import japan_today
 from jobs.states import DemandState
 from jobs.views.finding import company_of, own_company, own_letter, step_names
+from paper.typeset import paper_answer, pdf
+from vault.views import serve
 
 PER_PAGE = 20
 
@@ -76,9 +80,37 @@ def letter_edit(request: HttpRequest, public_id: Any) -> HttpResponse:
     return render(request, "jobs/letter_form.html", {"form": form, "letter": found})
 
 
-@role_required(Role.EMPLOYER)
-def letter_print(request: HttpRequest, public_id: Any) -> HttpResponse:
-    """The text of the letter with its power of attorney, in English, to print and sign."""
+LAYOUTS = {"letter": "demand_letter", "power-of-attorney": "power_of_attorney"}
+
+
+@role_required(Role.EMPLOYER, *READERS)
+@require_safe
+def letter_paper(request: HttpRequest, public_id: Any, paper: str) -> HttpResponse:
+    """The letter or the power of attorney as PDF, in English and Japanese, to print, sign and seal."""
     found = own_letter(request, public_id)
-    covered = found.vacancies.select_related("employer", "prefecture", "field").order_by("reference")
-    return render(request, "jobs/letter_print.html", {"letter": found, "covered": covered, "today": japan_today()})
+    if paper not in LAYOUTS:
+        raise Http404
+    content = pdf(LAYOUTS[paper], letter_values(found, japan_today()), made_on=japan_today())
+    return paper_answer(content, f"{paper}.pdf")
+
+
+@role_required(Role.EMPLOYER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def letter_scan(request: HttpRequest, public_id: Any) -> HttpResponse:
+    """The attested paper as a scan, while OEC has not confirmed it; a new one takes the place of the old."""
+    found = own_letter(request, public_id)
+    form = ScanForm(request.POST, request.FILES) if request.method == "POST" else ScanForm()
+    if request.method == "POST" and form.is_valid() and form.keep(found, request.user):
+        messages.success(request, _("Received. OEC enters its number and its days next."))
+        return redirect("employer:letter", found.public_id)
+    return render(request, "jobs/letter_scan.html", {"form": form, "letter": found})
+
+
+@role_required(Role.EMPLOYER, *READERS)
+@require_safe
+def letter_scan_file(request: HttpRequest, public_id: Any) -> HttpResponse:
+    """The scan, for the company and the desk."""
+    found = own_letter(request, public_id)
+    if found.scan is None:
+        raise Http404
+    return serve(request, found.scan, purpose="demand", case=found.number or str(found.public_id))

@@ -1,7 +1,7 @@
 """The demo's employers with their demand letters and vacancies, as rows with a history."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
@@ -9,7 +9,7 @@ from allauth.account.models import EmailAddress
 
 from accounts.models import Membership, Party, User
 from accounts.roles import PartyKind, Role
-from jobs.models import DemandLetter, Employer, Remark, Vacancy
+from jobs.models import DemandLetter, Employer, Remark, UsualTerms, Vacancy, Workplace
 from portal.demo.cast import EMPLOYERS
 from portal.demo.companies import Company, more_companies
 from portal.demo.copying import copy, copy_journal, numbered
@@ -35,12 +35,47 @@ WAYS = {
 AGES = {"over": (190, 170, 40, 10), "public": (75, 30, 9, 0), "young": (12, 0, 0, 0)}  # days ago: begun, published, changed, last change
 REMARK = "Say how many rooms a person prepares in a day, and who checks them."
 LATER_LETTERS = ("drafted", "waiting", "entered", "expired")  # one more letter for a few of the companies, in each state
+PRESIDENTS = (  # invented, as everybody here
+    ("大野 健一", "Kenichi Ohno"), ("村上 由美子", "Yumiko Murakami"), ("石井 正樹", "Masaki Ishii"), ("原田 智子", "Tomoko Harada"),
+    ("三浦 浩", "Hiroshi Miura"), ("岡本 恵", "Megumi Okamoto"), ("森田 隆", "Takashi Morita"),
+)  # fmt: skip
 LETTER_WAYS = {
     "drafted": (),
     "waiting": ("send_for_attestation",),
     "entered": ("send_for_attestation", "enter_attestation"),
     "attested": ("send_for_attestation", "enter_attestation", "confirm_attestation"),
     "expired": ("send_for_attestation", "enter_attestation", "confirm_attestation", "expire"),
+}
+
+USUAL: dict[str, Any] = {  # what most offices of the demo have in common
+    "starts_at": time(9),
+    "ends_at": time(18),
+    "break_minutes": 60,
+    "daily_hours": 8,
+    "yearly_hours": 1920,
+    "holidays": "完全週休2日制（土日）、祝日、年末年始",
+    "holidays_en": "Saturdays, Sundays, public holidays, New Year",
+    "annual_holidays": 125,
+    "has_overtime": True,
+    "overtime_hours": 15,
+    "probation_months": 3,
+    "duties_change_range": "変更なし",
+    "duties_change_range_en": "no change",
+    **dict.fromkeys(("insurance_health", "insurance_pension", "insurance_employment", "insurance_accident"), True),
+    "retirement_age": 60,
+    "rehired_until": 65,
+    "has_retirement_pay": True,
+    "pay_day": "月末締め翌月25日払い、口座振込",
+    "pay_day_en": "closed at the end of the month, paid on the 25th of the next by bank transfer",
+    "raises": "年1回",
+    "raises_en": "once a year",
+    "bonus": "年2回、前年実績 計2か月分",
+    "bonus_en": "twice a year; 2 months' pay in all last year",
+    "leaving": "自己都合退職は30日前に届け出ること。解雇の事由は就業規則による。",
+    "leaving_en": "Tell the company 30 days before you leave. Dismissal only for the reasons in the work rules.",
+    "housing_kind": "help",
+    "support": ["airport", "papers", "prayer"],
+    "work_language": "ja_en",
 }
 
 
@@ -70,6 +105,8 @@ def add_companies(count: int, *, have: int, stage: Stage) -> list[tuple[Company,
     ties = zip(users, parties, strict=True)
     for table in (users, parties, rows):
         copy(table)
+    copy([usual_terms(row) for row in rows])
+    copy([workplace(company, row) for company, row in zip(wanted, rows, strict=True)])
     copy([EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in users])
     copy([Membership(user=user, party=party, duty=Membership.Duty.OWNER, since=joined.date()) for user, party in ties])
     copy_journal([entry for row, life in zip(rows, lives, strict=True) for entry in life.entries(row.pk, row.public_id)])
@@ -89,13 +126,54 @@ def _employer(company: Company, party: Party, life: Life) -> Employer:
         name_ja=company.name_ja,
         name_en=company.name_en,
         prefecture_id=company.prefecture,
-        address=company.address,
+        address=company.address_ja,
         industry=f"{company.industry_ja} / {company.industry_en}",
         employees=company.size,
         category=company.category,
         website=f"https://{company.key}.example/",
+        name_kana=company.name_kana,
+        postal_code=company.postcode,
+        address_en=company.address_en,
+        about_ja=company.about_ja,
+        about_en=company.about_en,
+        **representative(company),
+        **answers(company.category),
+        **dict.fromkeys(("job_offers_lawful_on", "no_crime_ties_on"), date(2026, 2, 2)),
+        verified_checks=["existence", "job_offers", "crime_ties"],
         verified_how="Demo: the corporate number site was looked up and the office was called.",
         **life.columns,
+    )
+
+
+def representative(company: Company) -> dict[str, str]:
+    """Who signs for the company: somebody else than the contact person."""
+    name_ja, name_en = PRESIDENTS[int(company.corporate_base[-6:]) % len(PRESIDENTS)]
+    return {"representative_ja": name_ja, "representative_en": name_en, "representative_title": "代表取締役"}
+
+
+def answers(category: int) -> dict[str, bool | None]:
+    """The answers to the three questions that give this category; later ones stay open where an earlier one decides."""
+    return {
+        "is_listed": category == 1,
+        "paid_much_tax": None if category == 1 else category == 2,
+        "filed_tax_report": None if category < 3 else category == 3,
+    }
+
+
+def usual_terms(employer: Employer) -> UsualTerms:
+    return UsualTerms(employer=employer, **USUAL)
+
+
+def workplace(company: Company, employer: Employer) -> Workplace:
+    return Workplace(
+        employer=employer,
+        name="本社",
+        prefecture_id=company.prefecture,
+        address=company.address_ja,
+        address_en=company.address_en,
+        change_range="変更なし",
+        change_range_en="no change",
+        smoking="indoor_ban",
     )
 
 

@@ -9,14 +9,17 @@ from django.db import connection, transaction
 from accounts.models import Membership, Party, User
 from accounts.roles import PARTY_OF, PartyKind, Role
 from applications.models import Application
+from applications.tasks import measure_answers
 from candidates.models import District, Profile
 from jobs.models import Employer, Vacancy
+from outreach.talent import count_again
 from portal.demo import cast
 from portal.demo.applications import add_applications
 from portal.demo.applying import PROVED, Plan, cast_plans, one_more, plans, proof_of, quotas, shown_plans
 from portal.demo.candidates import add_candidates
 from portal.demo.employers import LATER_LETTERS, add_companies, add_letter, add_vacancies
 from portal.demo.history import Clock
+from portal.demo.leads import add_leads
 from portal.demo.openings import Openings
 from portal.demo.people import Person, dice_for
 from portal.demo.specimens import Specimens
@@ -92,6 +95,9 @@ def make(stage: Stage, *, candidates: int, vacancies: int, applications: int, te
         number += made
         tell(first + count - have, candidates - have)
     _refresh_statistics()
+    add_leads(stage)
+    count_again(stage.now)
+    measure_answers()
     return {name: total - before[name] for name, total in counts().items()}
 
 

@@ -29,3 +29,10 @@ def ayeshas(ayesha):
 def applied(opening, ayeshas):
     """Make Ayesha's application stand in a state."""
     return lambda state, **fields: ApplicationFactory(candidate=ayeshas, vacancy=opening, state=state, **fields)
+
+
+@pytest.fixture
+def her(client, ayesha, ayeshas):
+    """Ayesha's browser."""
+    client.force_login(ayesha)
+    return client

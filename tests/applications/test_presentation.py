@@ -1,6 +1,7 @@
 """The employer's view holds allowed keys only; canaries of identity never come through."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -23,7 +24,7 @@ def leaky(bilal, opening):
     bilal.full_name, bilal.email, bilal.phone = "Zarqa Canary Wren", "zarqa.canary@example.org", "+923009998887"
     bilal.save()
     person = proven_profile(bilal, about=LEAKS, skills=["Go", "zarqa.canary@example.org"], **NAMES, **NUMBERS)
-    ExperienceFactory(profile=person, title=f"Dev {LEAKS[:100]}", company="Wren Canary Ltd", duties=LEAKS)
+    ExperienceFactory(profile=person, title=f"Dev {LEAKS[:100]}", company="Wren Canary Ltd", duties=LEAKS, started_on=date(2021, 6, 1))
     return ApplicationFactory(
         candidate=person, vacancy=opening, state="presented", motivation=LEAKS, summary_ja=f"{LEAKS}。Zarqaさんは優秀です"
     )

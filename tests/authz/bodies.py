@@ -42,6 +42,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "support:ask": {"subject": "other", "text": "a probe asks", "reply_to": "0301 2345678"}, "support:question": {"text": "more"},
     "support:look": {"number": "Q-2026-ZZZZZZ", "reply_to": "a@b.example.org"}, "support:report": {"how": "cash"},
     "admin:desk_question_step": {"text": "n"}, "admin:desk_report_step": {"text": "n"},
+    "admin:desk_lead_step": {"text": "n"}, "admin:desk_lead_new": {"name_ja": "n"}, "admin:desk_lead_change": {"name_ja": "n"},
     "admin:desk_apply": {"source": "walk_in", "partners": "on", "present": "on"}, "admin:desk_behalf": {"source": "walk_in", "note": "n"},
     "candidates:educations_new": {"level": "BS", "subject": "Maths", "institution": "PU", "country": "PK", "started_year": "2010", "finished_year": "2014"},
     "candidates:experiences_new": {"title": "Dev", "company": "X", "kind": "it", "started_on": "2020-01-01"},

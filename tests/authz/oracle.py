@@ -127,6 +127,9 @@ READ = {
     "question": lambda a, f: is_own(a, f) or has_on_desk(a, f),
     "question_note": has_on_desk,
     "report": reads_report,
+    # companies that Inter-SES speaks with: its own and the auditor's; whom it speaks with there is its own
+    "lead": lambda a, f: a.role in {"inter_ses", "auditor"},
+    "lead_contact": lambda a, f: a.role == "inter_ses",
     "letter": is_own,
     "copy": is_own,
     "invitation": lambda a, f: is_company(a, f) or a.who in f.members,
@@ -174,6 +177,9 @@ CLASS_OF = {
     "support.question.reply_to": "question", "support.line.text": "question",
     **{f"support.report.{name}": "report" for name in ("their_contact", "place", "text", "job_number", "reply_to")},
     "support.reportnote.text": "report",
+    **{f"outreach.lead.{name}": "lead" for name in ("name_ja", "name_en", "website", "source_note", "next_step")},
+    **{f"outreach.lead.{name}": "lead_contact" for name in ("contact_name", "contact_email", "contact_phone")},
+    "outreach.leadnote.text": "lead",
     "register.registerimport.file_name": "register",
     **{f"register.{model}.{name}": "register" for model in ("registerentry", "staged") for name in (
         "number", "full_name", "education_level", "education_subject", "trade", "japanese",
@@ -208,6 +214,7 @@ TELLS_NOTHING = {
     "register.registerimport": {"source", "layout", "columns", "counts", "fault"}, "register.problem": "all",
     "register.registerentry": {"source"}, "register.staged": {"outcome"}, "register.registerclaim": {"reference", "contact_kind"},
     "register.draft": {"kind", "contact_kind", "details"},
+    "outreach.lead": {"key_ja", "key_en", "corporate_number"}, "outreach.leadinvitation": "all", "outreach.talentcell": "all",
     "accounts.counter": "all",
     "support.office": "all", "support.guidepage": "all", "support.guideversion": "all",
     "support.question": {"reference", "about_label"}, "support.report": {"reference"},

@@ -56,6 +56,7 @@ sent: Rule = lambda a, f: f.state != "draft"  # noqa: E731
 vacancy_reader = either(public_vacancy, readers, is_company)
 
 visitor: Rule = lambda a, f: a.role in ("", "candidate", "employer")  # noqa: E731
+lead_readers = roles("inter_ses", "auditor")
 examiner = roles("oec_supervisor", "auditor")
 DESKS = {"oec_officer": "oec", "oec_supervisor": "oec", "inter_ses": "inter_ses", "auditor": "auditor"}
 at_desk: Rule = lambda a, f: DESKS.get(a.role) == f.organisation  # noqa: E731
@@ -79,12 +80,18 @@ SIGN_IN = {
 }  # fmt: skip
 
 PAGES = {
-    **{name: Row(sees=anyone) for name in ("root", "healthz", "home", "help", "fees", "privacy", "accessibility", "styleguide", "check", "outbox", "jobs:list")},
+    **{name: Row(sees=anyone) for name in ("root", "healthz", "home", "hiring", "help", "fees", "privacy", "accessibility", "styleguide", "check", "outbox", "jobs:list")},
     "language": Row(sees=anyone, fill={"code": ["ur", "xx"]}),
     **{f"register:{name}": Row(sees=anyone, is_machine=True) for name in ("claim", "claim_code", "claim_done", "claim_counter", "claim_opened")},
     "quick": Row(sees=anyone),
     "quick_keep": Row(takes=anyone),
     "jobs:detail": Row("vacancy", sees=vacancy_reader),
+    "robots": Row(sees=anyone),
+    "sitemap": Row(sees=anyone),
+    "sitemap_part": Row(sees=anyone, fill={"number": ["0", "pages"]}),
+    "faces:feed": Row(sees=anyone),
+    **{f"faces:{name}": Row("vacancy", sees=public_vacancy) for name in ("poster", "share_card")},
+    "faces:press": Row("vacancy", sees=either(readers, is_company)),
     # the candidate's own
     **{f"candidates:{name}": Row(sees=candidate) for name in ("home", "profile", "documents", "educations", "experiences", "languages", "tests", "own_cv")},
     **{f"candidates:{name}": Row(sees=candidate, takes=candidate) for name in ("names", "cnic", "birth", "contact", "english", "words", "links", "wishes", "prefectures", "points", "cv", "resume", "resume_check", "educations_new", "experiences_new", "languages_new", "tests_new")},
@@ -123,19 +130,33 @@ PAGES = {
     "employer:home": Row(sees=employer),
     "employer:register": Row(sees=employer, takes=employer),
     "employer:company": Row(sees=in_company),
-    "employer:company_edit": Row(sees=in_company, takes=in_company),
+    "employer:workplaces": Row(sees=in_company),
+    **{f"employer:{name}": Row(sees=in_company, takes=in_company) for name in ("company_edit", "terms", "workplace_new")},
+    **{f"employer:{name}": Row("workplace", sees=is_company, takes=is_company) for name in ("workplace", "workplace_remove")},
     "employer:vacancies": Row(sees=employer),
     "employer:vacancy_new": Row(sees=employer, takes=in_company),
     **{f"employer:{name}": Row("vacancy", sees=is_company) for name in ("vacancy", "vacancy_check", "vacancy_preview")},
-    "employer:vacancy_edit": Row("vacancy", sees=is_company, takes=is_company, states=("draft",)),
+    "employer:vacancy_edit": Row("vacancy", sees=is_company, takes=is_company, fill={"page": ["work"]}, states=("draft",)),
+    **{f"employer:{name}": Row("vacancy", sees=is_company, takes=is_company, states=("draft",)) for name in ("vacancy_copy", "vacancy_discard")},
+    "employer:vacancy_sheet": Row("vacancy", sees=either(readers, is_company)),
+    "employer:letter_paper": Row("demand", sees=either(readers, is_company), fill={"paper": ["letter", "power-of-attorney"]}),
+    "employer:letter_scan": Row("demand", sees=is_company, takes=is_company),
+    "employer:letter_scan_file": Row("demand", sees=either(readers, is_company)),
+    "employer:vacancy_change": Row("vacancy", sees=is_company, takes=is_company, states=("published",)),
+    **{f"employer:{name}": Row("vacancy", takes=is_company, states=("published",)) for name in ("change_back", "vacancy_still_open")},
+    "employer:terms": Row(sees=in_company, takes=in_company),
+    "employer:workplace_new": Row(sees=in_company, takes=in_company),
+    **{f"employer:{name}": Row("workplace", sees=is_company, takes=is_company) for name in ("workplace", "workplace_remove")},
     "employer:vacancy_reopen": Row("vacancy", sees=is_company, takes=is_company, states=("closed",)),
     "employer:vacancy_confirm": Row("vacancy", sees=is_company, fill={"name": ["pause", "close"]}, states=("published",)),
     "employer:vacancy_step": Row("vacancy", takes=is_company, fill={"name": ["pause", "submit"]}, states=("published",)),
     "employer:letters": Row(sees=employer),
     "employer:letter_new": Row(sees=in_company, takes=in_company),
-    **{f"employer:{name}": Row("demand", sees=is_company) for name in ("letter", "letter_print")},
+    "employer:letter": Row("demand", sees=is_company),
     "employer:letter_edit": Row("demand", sees=is_company, takes=is_company, states=("drafted",)),
     "employer:letter_step": Row("demand", takes=is_company, fill={"name": ["send_for_attestation"]}, states=("drafted",)),
+    **{f"employer_numbers:{name}": Row(sees=employer) for name in ("page", "export")},
+    "outreach:invited": Row(sees=anyone, fill={"token": ["no-such-token"]}, is_machine=True),
     "employer_candidates:list": Row(sees=employer),
     "employer_candidates:detail": Row("application", sees=is_shown),
     **{f"employer_candidates:{name}": Row("application", sees=is_shown, takes=is_shown, states=("presented",)) for name in ("invite", "offer", "not_select")},
@@ -206,6 +227,12 @@ DESK_PAGES = {
     "admin:register_claims": Row(sees=oec),
     "admin:register_claim": Row("register_claim", sees=oec),
     "admin:register_claim_decide": Row("register_claim", takes=oec, fill={"step": ["refuse"]}),
+    **{f"admin:{name}": Row(sees=lead_readers) for name in ("desk_leads", "desk_leads_board", "desk_leads_export", "desk_companies", "desk_talent", "desk_talent_export")},
+    "admin:desk_lead_new": Row(sees=roles("inter_ses"), takes=roles("inter_ses")),
+    "admin:desk_lead": Row("lead", sees=lead_readers),
+    "admin:desk_lead_change": Row("lead", sees=roles("inter_ses"), takes=roles("inter_ses")),
+    "admin:desk_lead_step": Row("lead", takes=roles("inter_ses"), fill={"name": ["note"]}),
+    "admin:desk_company": Row("employer", sees=lead_readers),
     "admin:index": Row(sees=desk),
     "admin:login": Row(sees=anyone, is_machine=True),
     "admin:logout": Row(takes=anyone, is_machine=True),

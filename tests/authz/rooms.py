@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from candidates.models import Profile
+from outreach.models import Lead, LeadNote
 from privacy.models import Copy, Deletion
 from privacy.transitions import sealed
 from register import imports
@@ -33,6 +34,7 @@ def build(world: "World") -> None:
     claimed(world)
     left(world)
     curricula(world)
+    leads(world)
 
 
 ASKED = [
@@ -128,3 +130,13 @@ def curricula(world: "World") -> None:
         )
         world.marks.put(kept, facts)
         Profile.objects.filter(user=user).update(cv=kept)
+
+
+def leads(world: "World") -> None:
+    """Two companies that Inter-SES speaks with, with whom it speaks there and what was said."""
+    for place in ("found", "met"):
+        row = Lead(name_ja="x", name_en="x", state=place, next_step="x", next_on=date(2026, 12, 1), responsible=world.people["ken"], version=1)
+        row.save()
+        world.add("lead", row, Facts(state=place))
+        note = LeadNote(lead=row, by=world.people["ken"], text=world.marks.keep(world.marks.token(), "outreach.leadnote.text", "lead", Facts()))
+        note.save()

@@ -28,7 +28,7 @@ from applications.snapshot import content_of
 from candidates.models import SavedSearch
 from departure.models import Departure
 from jobs.models import Question as Asked
-from jobs.models import Remark
+from jobs.models import Remark, Workplace
 from notifications.models import Message
 from reviews.models import Claim, Decision
 from tests.applications.factories import ApplicationFactory, OfferFactory, interview, paper, ready_profile
@@ -165,6 +165,8 @@ def companies(world: World) -> dict[str, Any]:
         if name == "yuki":
             type(employer).objects.filter(pk=employer.pk).update(owner="inter_ses")
         world.add("employer", employer, Facts(company=name, state=state, is_public=name != "yuki"))
+        hall = Workplace.objects.create(employer=employer, name="本社", prefecture=employer.prefecture, address="東京都千代田区1-1")
+        world.things["workplace"].append(Thing(str(hall.public_id), Facts(company=name), hall))
         for place in [] if name == "yuki" else ["published", "published2", "draft", "submitted", "vetted", "returned", "closed"]:
             made[f"{name}.{place}"] = vacancy(world, employer, name, place.rstrip("2"))
         for place in ("drafted", "waiting", "entered"):

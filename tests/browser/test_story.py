@@ -84,7 +84,18 @@ def sato(visitors, portal) -> Person:
     base = digits(12)
     person.company, number = f"Monogatari {digits(6)} K.K.", f"{check_digit(base)}{base}"
     names = {"name_ja": f"株式会社物語{digits(4)}", "name_en": person.company}
-    person.fill(**names, prefecture="13", address="東京都千代田区1-1", industry="情報サービス業", employees="120", category="3")
+    person.fill(
+        **names,
+        prefecture="13",
+        address="東京都千代田区1-1",
+        industry="情報サービス業",
+        employees="120",
+        is_listed="False",
+        paid_much_tax="False",
+        filed_tax_report="True",
+        declares_job_offers=True,
+        declares_no_crime_ties=True,
+    )
     person.fill(corporate_number=f"{check_digit(base) % 9 + 1}{base}").send(is_refused=True)
     person.fill(corporate_number=number).send()
     person.number = number
@@ -113,7 +124,13 @@ def written_letter(sato: Person) -> None:
 @pytest.fixture(scope="module")
 def vacancy(sato, desk) -> str:
     """A published vacancy of two seats; its number."""
-    desk["inter_ses"].decide("employer", sato.number, "verify", verified_how="法人番号公表サイトと電話で確認")
+    desk["inter_ses"].decide(
+        "employer",
+        sato.number,
+        "verify",
+        verified_how="法人番号公表サイトと電話で確認",
+        verified_checks=["existence", "job_offers", "crime_ties"],
+    )
     written_vacancy(sato)
     written_letter(sato)
     desk["inter_ses"].decide("vacancy", sato.vacancy, "vet")

@@ -1,5 +1,6 @@
 """The list's own wishes in three languages, rupees beside the yen, and searches that are kept and told of once."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -96,8 +97,10 @@ def test_a_search_is_renamed_silenced_and_removed(her, search):
     search.refresh_from_db()
     assert (search.name, search.wants_news) == ("Other", False)
     assert "Other" in her.get(MINE).text
-    her.post(f"{MINE}{search.public_id}/remove/")
+    page = her.post(f"{MINE}{search.public_id}/remove/", follow=True)
     assert not SavedSearch.objects.exists()
+    her.post(re.search(r'href="([^"]*/searches/new/[^"]*)"', page.text)[1].replace("&amp;", "&"), {"name": "Again"})
+    assert SavedSearch.objects.get().query == search.query
 
 
 def test_a_search_is_nobody_elses(client, bilal, search):

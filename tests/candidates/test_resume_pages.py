@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from candidates.models import Education, Experience, Profile, ProfileSkill
+from candidates.tasks import forget_resumes
 from jobs.models import Skill, SkillWord
 from jobs.skills import spellings
 from tests.candidates.factories import EducationFactory, ExperienceFactory
@@ -226,3 +227,14 @@ def test_a_full_file_stays_a_light_page(her, profile, words):
 
 def test_the_profile_links_there(her, profile):
     assert f'href="{ME}"' in her.get("/en/me/profile/").text
+
+
+def test_an_abandoned_draft_leaves_the_session_after_a_day(her, profile, words):
+    send(her)
+    assert forget_resumes() == 0
+    session = her.session
+    session["resume"] |= {"at": (timezone.now() - timedelta(days=1, seconds=1)).isoformat()}
+    session.save()
+    assert (forget_resumes(), forget_resumes()) == (1, 0)
+    assert "resume" not in her.session
+    assert her.get(ME).status_code == 200

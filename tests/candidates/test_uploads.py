@@ -249,7 +249,7 @@ def test_the_pictures_of_the_guides_exist_and_are_small(her, profile, settings):
 
     EducationFactory(profile=profile)
     for guide in GUIDES.values():
-        sizes = [(settings.BASE_DIR / f"static/examples/{guide.picture}-{name}.svg").stat().st_size for name in ("good", "bad")]
+        sizes = [(settings.BASE_DIR / f"static/examples/{guide.slug}-{name}.svg").stat().st_size for name in ("good", "bad")]
         assert max(sizes) <= 2048
     page = her.get(f"{HERE}new/degree/").text
     assert ("degree-good.svg" in page, "capture" in page) == (True, False)

@@ -49,7 +49,13 @@ def published_vacancy(cast, sato) -> Vacancy:
     names = {"name_ja": "株式会社さくらシステムズ", "name_en": "Sakura Systems"}
     company = EmployerFactory.build(party=None, prefecture=Prefecture.objects.get(pk="13"), state="registered", **names)
     register(company, by=sato)
-    cast["ken"].step("employers", company, "verify", verified_how="Register of corporate numbers; telephone")
+    cast["ken"].step(
+        "employers",
+        company,
+        "verify",
+        verified_how="Register of corporate numbers; telephone",
+        verified_checks=["existence", "job_offers", "crime_ties"],
+    )
     vacancy = VacancyFactory(employer=company, seats=1)
     letter = DemandLetter(employer=company, seats=1)
     draft_letter(letter, vacancies=[vacancy], by=sato)

@@ -82,6 +82,8 @@ class EmployerFactory(factory.django.DjangoModelFactory):
     employees = 120
     category = 3
     verified_how = factory.LazyAttribute(lambda o: "" if o.state == "registered" else "National Tax Agency register, telephone call")
+    verified_checks = ["existence", "job_offers", "crime_ties"]
+    job_offers_lawful_on = no_crime_ties_on = factory.LazyFunction(japan_today)
     owner = factory.LazyAttribute(lambda o: {"registered": "inter_ses"}.get(o.state, ""))
 
     @factory.post_generation

@@ -18,5 +18,7 @@ FAIR = {
     "fixed_overtime_hours": 0, "fixed_overtime_excess_paid": False, "insurance_health": True, "insurance_pension": True,
     "insurance_employment": True, "insurance_accident": True, "employer_name": "架空株式会社", "is_dispatch": False, "dispatch_client": "",
     "smoking": "indoor_ban", "seats": 2, "starts_on": date(2027, 4, 1), "closes_on": date(2027, 1, 15), "visa_routes": ["engineer"],
+    "renewal_kind": "", "renewal_limit_years": None, "renewal_limit_times": None, "rent_deducted": None, "utilities_deducted": None,
+    "meals_deducted": None, "deductions_note": "", "bonus": "", "housing_kind": "", "housing": "", "remote_work": "", "work_language": "",
     "field_code": "", "japanese_level": "N3", "english_level": "B1", "no_fee_declared": True, "equal_pay_declared": True,
 }  # fmt: skip

@@ -6,14 +6,14 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from jobs.models import DemandLetter, Employer, Remark, Vacancy
+from jobs.models import Allowance, DemandLetter, Employer, Remark, UsualTerms, Vacancy, Workplace
 from tests.jobs.factories import DemandLetterFactory, EmployerFactory, VacancyFactory, corporate_number, japan_today
 from tests.jobs.test_forms import typed
 from workflow.models import Entry
 
 LISTS = ["home", "vacancies", "letters"]
-VACANCY_PAGES = ["vacancy", "vacancy_edit", "vacancy_check", "vacancy_preview", "vacancy_reopen"]
-LETTER_PAGES = ["letter", "letter_edit", "letter_print"]
+VACANCY_PAGES = ["vacancy", "vacancy_edit", "vacancy_check", "vacancy_preview", "vacancy_reopen", "vacancy_copy", "vacancy_discard"]
+LETTER_PAGES = ["letter", "letter_edit", "letter_scan"]
 
 
 @pytest.fixture
@@ -27,6 +27,10 @@ def at(name, *args, language="en"):
         return reverse(f"employer:{name}", args=args)
 
 
+def page_of(name, vacancy):
+    return at(name, vacancy.public_id, *(["terms"] if name == "vacancy_edit" else []))
+
+
 def step(client, vacancy, name, **data):
     return client.post(at("vacancy_step", vacancy.public_id, name), {"version": vacancy.version, **data}, follow=True)
 
@@ -36,7 +40,7 @@ def step(client, vacancy, name, **data):
 @pytest.mark.parametrize(("who", "status"), [("zed", 404), ("ayesha", 403), ("ken", 403), ("omar", 403), ("olga", 403)])
 def test_vacancy_pages_are_closed_to_others(client, vacancy, request, page, who, status):
     client.force_login(request.getfixturevalue(who))
-    assert client.get(at(page, vacancy.public_id)).status_code == status
+    assert client.get(page_of(page, vacancy)).status_code == status
 
 
 @pytest.mark.parametrize("page", LETTER_PAGES)
@@ -57,7 +61,7 @@ def test_steps_are_closed_to_others(client, vacancy, company, request, who, stat
 
 def test_strangers_are_asked_to_sign_in(client, vacancy):
     for page in ("vacancy", "vacancy_edit"):
-        assert client.get(at(page, vacancy.public_id)).status_code == 302
+        assert client.get(page_of(page, vacancy)).status_code == 302
 
 
 @pytest.mark.parametrize("name", ["vet", "publish", "send_back", "end", "nonsense"])
@@ -67,9 +71,8 @@ def test_steps_of_the_desk_do_not_exist_here(browser, vacancy, name):
 
 def test_copying_a_strangers_vacancy_copies_nothing(browser, company):
     other = VacancyFactory(title_ja="ひみつの仕事")
-    for value in (other.public_id, "junk", ""):
-        page = browser.get(at("vacancy_new"), {"copy": value})
-        assert (page.status_code, "ひみつ" in page.text) == (200, False)
+    assert browser.post(at("vacancy_copy", other.public_id), {}).status_code == 404
+    assert Vacancy.objects.filter(employer=company).count() == 0
 
 
 # ── the story ─────────────────────────────────────────────────────────────────────────────────────────
@@ -81,10 +84,15 @@ def test_sato_registers_a_company(browser, reference):
         "prefecture": "13",
         "address": "東京",
         "industry": "IT",
-        "category": "3",
+        "is_listed": "False",
+        "paid_much_tax": "False",
+        "filed_tax_report": "True",
+        "declares_job_offers": "on",
+        "declares_no_crime_ties": "on",
     }
     page = browser.post(at("register"), data, follow=True)
-    assert (page.status_code, Employer.objects.get().state) == (200, "registered")
+    found = Employer.objects.get()
+    assert (page.status_code, found.state, found.category, found.no_crime_ties_on) == (200, "registered", 3, japan_today())
     assert browser.post(at("register"), data).status_code == 302
     assert Employer.objects.count() == 1
 
@@ -97,16 +105,52 @@ def test_registering_keeps_what_was_typed_when_it_is_wrong(browser, reference):
     assert "<script>alert(1)" not in page.text
 
 
-def test_vacancy_is_written_checked_and_sent(browser, company):
-    model = VacancyFactory.build(employer=company)
-    data = typed(model, seen="", then="check") | {"prefecture": "13"}
-    page = browser.post(at("vacancy_new"), data, follow=True)
+def test_vacancy_is_written_on_three_pages_checked_and_sent(browser, company):
+    data = typed(VacancyFactory.build(employer=company)) | {"prefecture": "13"}
+    page = browser.post(at("vacancy_new"), data | {"seen": "", "then": "next"}, follow=True)
     vacancy = Vacancy.objects.get()
-    assert page.redirect_chain[-1][0] == at("vacancy_check", vacancy.public_id)
+    for name, then, place in (("terms", "next", at("vacancy_edit", vacancy.public_id, "selection")),
+                              ("selection", "check", at("vacancy_check", vacancy.public_id))):  # fmt: skip
+        vacancy.refresh_from_db()
+        seen = f"{vacancy.version}.{vacancy.revision}"
+        page = browser.post(at("vacancy_edit", vacancy.public_id, name), data | {"seen": seen, "then": then}, follow=True)
+        assert page.redirect_chain[-1][0] == place
+    vacancy.refresh_from_db()
     page = step(browser, vacancy, "submit", revision=vacancy.revision, confirmed=page.context["codes"])
     assert Vacancy.objects.get().state == "submitted"
     assert [entry.kind for entry in Entry.objects.about(vacancy)] == ["vacancy.draft", "vacancy.submit"]
     assert "Inter-SES is checking" in page.text
+
+
+def test_a_new_vacancy_starts_from_the_usual_terms(browser, company):
+    UsualTerms.objects.create(employer=company, holidays="土日祝", break_minutes=45, insurance_health=True)
+    Workplace.objects.create(employer=company, name="本社", prefecture=company.prefecture, address="丸の内1-1", smoking="indoor_ban")
+    browser.post(at("vacancy_new"), {"title_ja": "開発者", "seats": "1", "seen": ""})
+    found = Vacancy.objects.get()
+    assert (found.holidays, found.break_minutes, found.insurance_health) == ("土日祝", 45, True)
+    assert (found.workplace_address, found.smoking, found.prefecture) == ("丸の内1-1", "indoor_ban", company.prefecture)
+
+
+def test_a_copy_takes_everything_but_days_and_declarations(browser, company):
+    earlier = VacancyFactory(employer=company, state="published")
+    Allowance.objects.create(vacancy=earlier, kind="housing", yen=20_000)
+    browser.post(at("vacancy_copy", earlier.public_id), {"no_fee_declared": "on"})
+    found = Vacancy.objects.get(state="draft")
+    assert (found.title_ja, found.base_pay, found.counted_allowances) == (earlier.title_ja, earlier.base_pay, 20_000)
+    assert (found.starts_on, found.closes_on, found.no_fee_declared, found.equal_pay_declared) == (None, None, True, False)
+
+
+def test_a_draft_is_thrown_away_but_nothing_that_was_sent(browser, company):
+    draft, sent = VacancyFactory(employer=company), VacancyFactory(employer=company, state="submitted")
+    for vacancy in (draft, sent):
+        browser.post(at("vacancy_discard", vacancy.public_id))
+    assert list(Vacancy.objects.all()) == [sent]
+
+
+def test_the_task_list_counts_what_is_to_mend_for_each_page(browser, company):
+    vacancy = VacancyFactory(employer=company, base_pay=200_000, closes_on=None)
+    found = {row["label"]: row["tag"][0] for row in browser.get(at("vacancy", vacancy.public_id)).context["tasks"]}
+    assert found == {"The work": "ok", "Pay and conditions": "err", "Selection": "err"}
 
 
 def test_check_shows_red_and_orange_and_orange_asks_once(browser, company):
@@ -123,7 +167,7 @@ def test_check_blocks_and_links_to_the_field(browser, company):
     vacancy = VacancyFactory(employer=company, base_pay=200_000, duties_en="")
     page = browser.get(at("vacancy_check", vacancy.public_id))
     assert "The minimum wage at the workplace is 1280 yen" in page.text
-    assert f"{at('vacancy_edit', vacancy.public_id)}#field-base_pay" in page.text
+    assert f"{at('vacancy_edit', vacancy.public_id, 'terms')}#field-base_pay" in page.text
     answer = step(browser, vacancy, "submit", revision=0, confirmed=page.context["codes"])
     assert (Vacancy.objects.get(pk=vacancy.pk).state, "The minimum wage" in answer.text) == ("draft", True)
 
@@ -148,15 +192,15 @@ def test_step_on_an_older_page_is_refused_in_words(browser, vacancy, version):
 def test_remarks_stand_at_their_fields_and_are_answered_by_a_change(browser, company, ken):
     vacancy = VacancyFactory(employer=company, state="returned")
     Remark.objects.create(vacancy=vacancy, field="base_pay", text="Is this with housing?", by=ken)
-    page = browser.get(at("vacancy_edit", vacancy.public_id))
+    page = browser.get(at("vacancy_edit", vacancy.public_id, "terms"))
     assert "Is this with housing?" in page.text
-    browser.post(at("vacancy_edit", vacancy.public_id), typed(vacancy, base_pay="310000", then="save"))
+    browser.post(at("vacancy_edit", vacancy.public_id, "terms"), typed(vacancy, base_pay="310000", then="save"))
     assert Remark.objects.get().answered_at is not None
     assert Vacancy.objects.get(pk=vacancy.pk).base_pay == 310_000
 
 
 def test_bad_form_keeps_the_text_and_names_the_fault(browser, vacancy):
-    page = browser.post(at("vacancy_edit", vacancy.public_id), typed(vacancy, base_pay="much", title_ja="<script>x</script>"))
+    page = browser.post(at("vacancy_edit", vacancy.public_id, "work"), typed(vacancy, seats="much", title_ja="<script>x</script>"))
     assert (page.status_code, "There is a problem" in page.text, 'value="much"' in page.text) == (200, True, True)
     assert "<script>x" not in page.text
     assert "&lt;script&gt;x" in page.text
@@ -164,15 +208,15 @@ def test_bad_form_keeps_the_text_and_names_the_fault(browser, vacancy):
 
 def test_stale_form_is_shown_again_with_its_text(browser, vacancy):
     data = typed(vacancy, title_ja="二番目")
-    browser.post(at("vacancy_edit", vacancy.public_id), typed(vacancy, title_ja="一番目"))
-    page = browser.post(at("vacancy_edit", vacancy.public_id), data)
+    browser.post(at("vacancy_edit", vacancy.public_id, "work"), typed(vacancy, title_ja="一番目"))
+    page = browser.post(at("vacancy_edit", vacancy.public_id, "work"), data)
     assert ("Somebody saved this page" in page.text, "二番目" in page.text) == (True, True)
     assert Vacancy.objects.get(pk=vacancy.pk).title_ja == "一番目"
 
 
 def test_published_vacancy_cannot_be_edited_but_paused_and_reopened(browser, company):
     vacancy = VacancyFactory(employer=company, state="published")
-    assert browser.get(at("vacancy_edit", vacancy.public_id)).status_code == 302
+    assert browser.get(at("vacancy_edit", vacancy.public_id, "terms")).status_code == 302
     assert browser.get(at("vacancy_confirm", vacancy.public_id, "pause")).status_code == 200
     for name in ("pause", "resume", "close"):
         step(browser, Vacancy.objects.get(pk=vacancy.pk), name)
@@ -196,7 +240,8 @@ def test_letter_is_written_printed_and_sent(browser, vacancy):
     browser.post(at("letter_new"), {"vacancies": [str(vacancy.public_id)], "seats": "٢"})
     letter = DemandLetter.objects.get()
     assert (letter.seats, list(letter.vacancies.all())) == (2, [vacancy])
-    assert "Power of attorney" in browser.get(at("letter_print", letter.public_id)).text
+    for paper in ("letter", "power-of-attorney"):
+        assert browser.get(at("letter_paper", letter.public_id, paper)).content.startswith(b"%PDF")
     browser.post(at("letter_edit", letter.public_id), {"vacancies": [str(vacancy.public_id)], "seats": "4"})
     browser.post(at("letter_step", letter.public_id, "send_for_attestation"), {"version": letter.version})
     letter.refresh_from_db()
@@ -218,7 +263,7 @@ def test_every_page_opens_in_three_languages(browser, company, language):
     ]
     pages += [at(name, letter.public_id, language=language) for name in LETTER_PAGES]
     pages += [
-        at("vacancy_edit", vacancies[0].public_id, language=language),
+        at("vacancy_edit", vacancies[0].public_id, "terms", language=language),
         at("vacancy_confirm", vacancies[2].public_id, "close", language=language),
     ]
     for page in pages:

@@ -5,10 +5,14 @@ from decimal import Decimal
 
 import pytest
 from django.forms import model_to_dict
+from hypothesis import given
+from hypothesis import strategies as st
 
+from jobs import allowances, skills
 from jobs.forms import AttestationForm, CompanyForm, DemandForm, PublishForm, RemarksForm, VacancyForm, field_of
+from jobs.forms.pages import COLUMNS, PAGES, WORK, pages_of
 from jobs.forms.vacancy import FIELDS
-from jobs.models import DemandLetter, Vacancy
+from jobs.models import Allowance, DemandLetter, Vacancy, Workplace
 from jobs.transitions import letters_for, submit_blockers, submit_warnings
 from tests.jobs.factories import DemandLetterFactory, VacancyFactory, corporate_number, tokyo
 
@@ -19,12 +23,13 @@ def typed(vacancy, **changes):
     for name, value in model_to_dict(vacancy, FIELDS).items():
         if isinstance(value, date):
             data |= {f"{name}_year": value.year, f"{name}_month": value.month, f"{name}_day": value.day}
-        elif name == "skills":
-            data[name] = "、".join(value)
         elif value is not None and value is not False:
             data[name] = value if isinstance(value, list) else str(value)
         elif value is False and name.startswith(("insurance", "is_", "has_")):
             data[name] = "False"
+    data |= {f"allowance_{kind}": str(amount) for kind, amount in allowances.amounts_of(vacancy).items()}
+    for place, row in enumerate(skills.wanted(vacancy), start=1):
+        data |= {f"skill_{place}": row.name, f"skill_{place}_level": row.level} | ({f"skill_{place}_need": "on"} if row.is_required else {})
     return data | {"seen": f"{vacancy.version}.{vacancy.revision}"} | changes
 
 
@@ -71,9 +76,9 @@ def test_draft_with_a_title_is_kept_as_it_is(company):
         ("daily_hours", "７．５", Decimal("7.5")),
         ("daily_hours", "۷٫۵", Decimal("7.5")),
         ("starts_at", "０９：３０", time(9, 30)),
-        ("skills", "Go、Rust، SQL,Go", ["Go", "Rust", "SQL"]),
         ("break_minutes", "", None),
-        ("counted_allowances", "", 0),
+        ("allowance_housing", "", None),
+        ("allowance_housing", "２０，０００", 20_000),
     ],
 )
 def test_numbers_of_any_script_are_read(vacancy, name, text, value):
@@ -98,8 +103,9 @@ def test_numbers_of_any_script_are_read(vacancy, name, text, value):
         ("title_ja", "あ" * 10_000),
         ("duties_ja", "a" * 10_000),
         ("duties_en", "nul\x00byte"),
-        ("skills", "x" * 10_000),
-        ("skills", ",".join(str(n) for n in range(30))),
+        ("skill_1", "x" * 10_000),
+        ("skill_2_level", "9"),
+        ("allowance_housing", "-1"),
         ("visa_routes", ["moon"]),
         ("prefecture", "99"),
         ("field", "no-such-field"),
@@ -149,7 +155,15 @@ def test_every_reason_about_an_empty_vacancy_leads_to_a_field(company):
     assert [reason.code for reason in reasons if not field_of(reason)] == []
 
 
-COMPANY = {"name_ja": "架空", "name_en": "Kakuu", "prefecture": "13", "address": "東京", "industry": "IT", "category": "3"}
+COMPANY = {
+    "name_ja": "架空",
+    "name_en": "Kakuu",
+    "prefecture": "13",
+    "address": "東京",
+    "industry": "IT",
+    "declares_job_offers": "on",
+    "declares_no_crime_ties": "on",
+}
 
 
 WIDE, URDU = str.maketrans("0123456789", "０１２３４５６７８９"), str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
@@ -218,3 +232,47 @@ def test_publish_form_offers_attested_letters_of_the_company_only(company, vacan
     )
     answers = [PublishForm({"letter": str(row.public_id)}, letters=letters_for(vacancy)).is_valid() for row in (good, waiting, other)]
     assert answers == [True, False, False]
+
+
+def test_a_page_saves_its_own_fields_and_leaves_the_others(vacancy):
+    before = vacancy.base_pay
+    form = VacancyForm(typed(vacancy, title_ja="新しい", base_pay="1"), instance=Vacancy.objects.get(pk=vacancy.pk), page=WORK)
+    assert form.is_valid(), form.errors
+    assert form.keep()
+    after = Vacancy.objects.get(pk=vacancy.pk)
+    assert (after.title_ja, after.base_pay) == ("新しい", before)
+
+
+def test_every_column_of_the_form_stands_on_one_page():
+    names = [name for page in PAGES for name in page.names]
+    assert len(names) == len(set(names))
+    assert set(COLUMNS) <= {field.name for field in Vacancy._meta.fields}
+
+
+def test_pages_beyond_three_come_with_the_field_or_the_contract(vacancy):
+    assert [page.code for page in pages_of(vacancy)] == ["work", "terms", "selection"]
+    vacancy.visa_routes, vacancy.is_dispatch = ["engineer", "ssw1"], True
+    assert [page.code for page in pages_of(vacancy)] == ["work", "field", "terms", "dispatch", "selection"]
+
+
+def test_a_workplace_fills_its_columns(vacancy):
+    place = Workplace.objects.create(employer=vacancy.employer, name="大阪", prefecture=tokyo(), address="大阪市北区1", smoking="none")
+    assert kept(vacancy, typed(vacancy, workplace=str(place.public_id)))
+    after = Vacancy.objects.get(pk=vacancy.pk)
+    assert (after.workplace_address, after.smoking) == ("大阪市北区1", "none")
+
+
+@given(st.dictionaries(st.sampled_from(Allowance.Kind.values), st.integers(min_value=0, max_value=1_000_000)))
+def test_every_allowance_is_in_exactly_one_sum(amounts):
+    found = allowances.sums(amounts)
+    assert sum(found.values()) == sum(amounts.values())
+    assert found["excluded_allowances"] == sum(amounts.get(kind, 0) for kind in ("commuting", "family", "attendance"))
+
+
+def test_skills_known_become_rows_and_the_others_stay_words(vacancy, reference):
+    changes = {"skill_1": "Go", "skill_1_level": "3", "skill_1_need": "on", "skill_2": "Kakuu-Framework", "skill_2_level": "2"}
+    data = {name: value for name, value in typed(vacancy).items() if not name.startswith("skill_")}
+    assert kept(vacancy, data | changes)
+    row = vacancy.wanted_skills.get()
+    assert (row.skill.name_en, row.level, row.is_required) == ("Go", 3, True)
+    assert Vacancy.objects.get(pk=vacancy.pk).skills == ["Go", "Kakuu-Framework"]

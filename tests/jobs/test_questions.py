@@ -61,5 +61,6 @@ def test_pages_show_and_copy_them(draft, client, sato):
     base = f"/en/employer/vacancies/{draft.public_id}/"
     for page in (base, f"{base}preview/"):
         assert "When can you start?" in client.get(page).text, page
-    assert "いつ始められますか。" in client.get(f"{base}edit/").text
-    assert "いつ始められますか。" in client.get(f"/en/employer/vacancies/new/?copy={draft.public_id}").text
+    assert "いつ始められますか。" in client.get(f"{base}edit/selection/").text
+    client.post(f"{base}copy/")
+    assert Question.objects.filter(text_ja="いつ始められますか。").count() == 2

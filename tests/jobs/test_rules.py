@@ -180,6 +180,15 @@ def test_the_difference_view_names_every_changed_field():
 
 def test_an_employer_is_verified_with_the_way_said():
     full = {"corporate_number": "4011001098993", "name": "架空株式会社", "existence_checked_how": "register looked up"}
-    assert rules.employer_verify_blockers(**full) == []
+    checked = {"checked": ["crime_ties", "existence", "job_offers"], "is_declared": True}
+    assert rules.employer_verify_blockers(**full, **checked) == []
     wanted = ["corporate_number_missing", "employer_name_missing", "existence_not_confirmed"]
-    assert codes(rules.employer_verify_blockers(**dict.fromkeys(full, " "))) == wanted
+    assert codes(rules.employer_verify_blockers(**dict.fromkeys(full, " "), **checked)) == wanted
+
+
+@pytest.mark.parametrize("missing", rules.TO_CHECK)
+def test_all_three_checks_and_both_declarations_are_needed(missing):
+    full = {"corporate_number": "4011001098993", "name": "架空株式会社", "existence_checked_how": "register looked up"}
+    checked = [name for name in rules.TO_CHECK if name != missing]
+    assert codes(rules.employer_verify_blockers(**full, checked=checked, is_declared=True)) == ["checks_missing"]
+    assert codes(rules.employer_verify_blockers(**full, checked=rules.TO_CHECK)) == ["declarations_missing"]

@@ -83,10 +83,10 @@ def test_register_refuses_a_second_company_a_known_number_and_other_roles(compan
 def test_verify_needs_words_and_inter_ses(reference, ken, sato):
     company = EmployerFactory(state="registered")
     with pytest.raises(Refused) as silent:
-        transitions.verify(company, by=ken, verified_how=" ")
+        transitions.verify(company, by=ken, verified_how=" ", verified_checks=["existence", "job_offers", "crime_ties"])
     with pytest.raises(Refused) as stranger:
-        transitions.verify(company, by=sato, verified_how="I know it")
-    transitions.verify(company, by=ken, verified_how="register")
+        transitions.verify(company, by=sato, verified_how="I know it", verified_checks=["existence", "job_offers", "crime_ties"])
+    transitions.verify(company, by=ken, verified_how="register", verified_checks=["existence", "job_offers", "crime_ties"])
     assert (codes(silent), codes(stranger), company.state) == (["existence_not_confirmed"], ["step_not_yours"], "verified")
 
 

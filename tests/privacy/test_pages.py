@@ -12,6 +12,7 @@ from applications.models import Consent
 from notifications.letters import write_letters
 from notifications.models import Message
 from privacy import transitions
+from privacy.looks import case_of
 from privacy.models import Copy, Deletion
 from privacy.reactions import pack_a_copy
 from tests.applications.factories import ApplicationFactory
@@ -127,3 +128,17 @@ def test_others_have_no_deletion_and_no_log(client, sato, omar):
         client.force_login(person)
         assert client.get(DATA).status_code == 200
         assert [client.get(f"{DATA}{name}/").status_code for name in ("looked", "consents", "delete")] == [403, 403, 403]
+
+
+@pytest.mark.parametrize(("case", "words"), [("C-7K3M-9P2Q degree", "C-7K3M-9P2Q · Degree or certificate"), ("A-1 x", "A-1 x"), ("", "")])
+def test_the_log_names_the_paper_in_words(case, words):
+    assert case_of(case) == words
+
+
+def test_every_purpose_has_words(her, ayesha, sato):
+    profile = ProfileFactory(user=ayesha)
+    for purpose in ("stated reason", "claim", "question", "report", "interview", "counter", "claimed case"):
+        record_access(sato, profile, field="full_name+contact", purpose=purpose)
+    page = her.get(f"{DATA}looked/").text
+    assert not [code for code in ("stated reason", "claimed case", "full_name") if code in page]
+    assert page.count("full name, contact") == 7

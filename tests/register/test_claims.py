@@ -185,3 +185,25 @@ def test_the_desk_shows_a_masked_case_to_oec_alone(client, omar, amna, ken):
     client.post(f"{url}settle/", {"note": ""})
     claim.refresh_from_db()
     assert claim.state == "settled"
+
+
+def written(number=NUMBER, **said):
+    """An entry of OEC's register."""
+    return RegisterEntry.objects.create(cnic=number, full_name="Ali Raza", fingerprint=b"0" * 32, **said)
+
+
+def test_what_oec_wrote_of_school_work_and_japanese_becomes_a_claim_where_nothing_is_said(db, ayesha, bilal):
+    said = {"education_level": "BS", "education_subject": "Computer Science", "experience_years": 0, "japanese": "N4"}
+    profile = transitions.claim(written(**said), user=ayesha)
+    assert profile.about == "Education: BS Computer Science\nYears of work: 0\nJapanese: N4"
+    mine = ProfileFactory(user=bilal, about="I weld.", cnic=None)
+    assert transitions.claim(written("3520212345679", **said), user=bilal).about == mine.about
+
+
+def test_the_losing_side_of_a_dispute_gets_a_letter_of_its_own(db, omar, amna):
+    loser = ProfileFactory(cnic=NUMBER).user
+    claim = case("dispute")
+    transitions.check(claim, by=omar, how="original", card=NUMBER)
+    transitions.settle(claim, by=amna)
+    told = Message.objects.filter(recipient=loser).values_list("template", flat=True)
+    assert set(told) == {"account_cnic_given_to_other"}

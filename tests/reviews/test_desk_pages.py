@@ -157,7 +157,17 @@ def test_every_decision_of_the_line_goes_through_the_pages(client, subjects, oma
     opened(client, omar, "evidence", evidence)
     assert post(client, "evidence", evidence, "verify", how="original").status_code == 302
     opened(client, ken, "employer", subjects["employer"])
-    assert post(client, "employer", subjects["employer"], "verify", verified_how="register and phone").status_code == 302
+    assert (
+        post(
+            client,
+            "employer",
+            subjects["employer"],
+            "verify",
+            verified_how="register and phone",
+            verified_checks=["existence", "job_offers", "crime_ties"],
+        ).status_code
+        == 302
+    )
     opened(client, ken, "vacancy", subjects["vacancy"])
     assert post(client, "vacancy", subjects["vacancy"], "vet").status_code == 302
     for row, state in ((evidence, "verified"), (subjects["employer"], "verified"), (subjects["vacancy"], "vetted")):

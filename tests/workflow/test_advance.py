@@ -18,7 +18,14 @@ def employer(reference):
 
 
 def test_advance_moves_journals_and_sets_the_clock(employer, ken):
-    entry = advance(employer, "verify", by=ken, note="seen in the register", verified_how="register")
+    entry = advance(
+        employer,
+        "verify",
+        by=ken,
+        note="seen in the register",
+        verified_how="register",
+        verified_checks=["existence", "job_offers", "crime_ties"],
+    )
     employer.refresh_from_db()
     assert (employer.state, employer.version, employer.owner, employer.due_on) == ("verified", 1, "", None)
     assert (entry.kind, entry.seq, entry.source_state, entry.target_state, entry.actor_role) == (
@@ -40,11 +47,11 @@ def test_advance_refuses_the_wrong_role_and_writes_nothing(employer, sato):
 
 def test_advance_refuses_what_was_decided_on_an_older_version(employer, ken):
     stale = Employer.objects.get(pk=employer.pk)
-    advance(employer, "verify", by=ken, verified_how="x")
+    advance(employer, "verify", by=ken, verified_how="x", verified_checks=["existence", "job_offers", "crime_ties"])
     advance(employer, "suspend", by=ken)
     stale.state = "registered"
     with pytest.raises(Refused) as refusal:
-        advance(stale, "verify", by=ken, verified_how="y")
+        advance(stale, "verify", by=ken, verified_how="y", verified_checks=["existence", "job_offers", "crime_ties"])
     assert refusal.value.reasons == (Reason("changed_meanwhile"),)
 
 
@@ -65,13 +72,13 @@ def test_on_behalf_is_recorded_with_its_source(vacancy, sato, ken):
     ["UPDATE workflow_entry SET kind='x'", "DELETE FROM workflow_entry", "UPDATE workflow_entry SET data='{\"a\":1}', planned_at=now()"],
 )
 def test_database_refuses_to_change_the_journal(employer, ken, statement):
-    advance(employer, "verify", by=ken, verified_how="x")
+    advance(employer, "verify", by=ken, verified_how="x", verified_checks=["existence", "job_offers", "crime_ties"])
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
 
 
 def test_database_refuses_to_empty_the_journal(employer, ken):
-    advance(employer, "verify", by=ken, verified_how="x")
+    advance(employer, "verify", by=ken, verified_how="x", verified_checks=["existence", "job_offers", "crime_ties"])
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE workflow_entry ENABLE TRIGGER workflow_entry_keep_all")
@@ -80,7 +87,7 @@ def test_database_refuses_to_empty_the_journal(employer, ken):
 
 
 def test_planning_is_marked_once_and_only_forward(employer, ken):
-    advance(employer, "verify", by=ken, verified_how="x")
+    advance(employer, "verify", by=ken, verified_how="x", verified_checks=["existence", "job_offers", "crime_ties"])
     Entry.objects.update(planned_at="2026-11-23T00:00Z")
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         Entry.objects.update(planned_at=None)
@@ -114,7 +121,12 @@ def test_of_eight_reviewers_at_once_one_decides_and_seven_are_told(reference, ke
     for _round in range(10):
         employer = EmployerFactory(state="registered")
         copies = [Employer.objects.get(pk=employer.pk) for _ in range(8)]
-        outcomes = race(lambda n, rows=copies: advance(rows[n], "verify", by=ken, verified_how=f"try {n}"), 8)
+        outcomes = race(
+            lambda n, rows=copies: advance(
+                rows[n], "verify", by=ken, verified_how=f"try {n}", verified_checks=["existence", "job_offers", "crime_ties"]
+            ),
+            8,
+        )
         assert sorted(outcomes) == ["changed_meanwhile"] * 7 + ["done"]
         assert Entry.objects.filter(subject_id=employer.pk).count() == 1
 
@@ -129,7 +141,9 @@ def test_without_compare_and_set_the_race_is_lost(reference, ken):
         row = Employer.objects.get(pk=employer.pk)
         if row.state == "registered":
             threading.Event().wait(0.02)
-            Employer.objects.filter(pk=row.pk).update(state="verified", verified_how=str(number))
+            Employer.objects.filter(pk=row.pk).update(
+                state="verified", verified_how=str(number), verified_checks=["existence", "job_offers", "crime_ties"]
+            )
             decided.append(number)
 
     race(naive, 8)
@@ -137,5 +151,13 @@ def test_without_compare_and_set_the_race_is_lost(reference, ken):
 
 
 def test_a_note_has_a_reach(employer, ken):
-    entry = advance(employer, "verify", by=ken, verified_how="x", note="only us", reach=Note.Reach.OWN)
+    entry = advance(
+        employer,
+        "verify",
+        by=ken,
+        verified_how="x",
+        verified_checks=["existence", "job_offers", "crime_ties"],
+        note="only us",
+        reach=Note.Reach.OWN,
+    )
     assert Note.objects.get(entry=entry).reach == "own"

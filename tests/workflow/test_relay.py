@@ -31,7 +31,9 @@ FUNCTIONS = {"note_it": note_it}
 def entry(reference, ken, settings):
     settings.REACTIONS, settings.REACTION_FUNCTIONS = f"{__name__}.REACTIONS", f"{__name__}.FUNCTIONS"
     SEEN.clear()
-    return advance(EmployerFactory(state="registered"), "verify", by=ken, verified_how="x")
+    return advance(
+        EmployerFactory(state="registered"), "verify", by=ken, verified_how="x", verified_checks=["existence", "job_offers", "crime_ties"]
+    )
 
 
 def test_news_is_planned_once(entry):

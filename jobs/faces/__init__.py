@@ -1,0 +1,1 @@
+"""A public vacancy for those who do not read the page: search engines, feed readers, printers, people who share a link."""
