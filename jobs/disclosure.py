@@ -64,6 +64,13 @@ def _dispatch(vacancy: Vacancy) -> str:
     return "dispatch_client" if vacancy["is_dispatch"] and is_silent(vacancy.get("dispatch_client")) else ""
 
 
+def _renewal(vacancy: Vacancy) -> str:
+    """A contract that is not renewed says so; any other says by what criteria."""
+    if vacancy.get("renewal_kind") == "none":
+        return ""
+    return "renewal_criteria" if is_silent(vacancy.get("renewal_criteria")) else ""
+
+
 def _always(vacancy: Vacancy) -> bool:
     return True
 
@@ -83,10 +90,10 @@ class Item:
 
 
 ITEMS = (
-    Item("ESA-01", _said("duties_ja", "duties_en")),
+    Item("ESA-01", _said("duties_ja")),  # English is a matter of vetting
     Item("ESA-02", _said("duties_change_range"), since=CHANGE_RANGES_SINCE),
     Item("ESA-03", _contract_term),
-    Item("ESA-04", _said("renewal_criteria"), _fixed_term, CHANGE_RANGES_SINCE),
+    Item("ESA-04", _renewal, _fixed_term, CHANGE_RANGES_SINCE),
     Item("ESA-05", _said("probation_months")),
     Item("ESA-06", _said("prefecture_code", "workplace_address")),
     Item("ESA-07", _said("workplace_change_range"), since=CHANGE_RANGES_SINCE),

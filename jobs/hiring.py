@@ -13,7 +13,8 @@ WHO: dict[str, Promise] = {
     "employer": _("You, the employer"),
     "oec": _("OEC"),
     "candidate": _("The candidate"),
-    "nobody": _("nobody: it is free"),
+    "nobody": _("nobody"),
+    "either": _("the worker, or you if you offer it"),
     "unknown": _("not settled yet"),
 }
 STEPS: dict[str, tuple[Promise, Promise]] = {
@@ -47,7 +48,7 @@ COSTS: dict[str, Promise] = {
     "visa": _("Visa: service fee of the visa centre"),
     "protector": _("Protector, welfare fund and insurance in Pakistan, for each person"),
     "flight": _("Flight to Japan"),
-    "worker": _("What the worker pays for the job: nothing, and it may never be taken from the pay"),
+    "worker": _("What the worker pays to Inter-SES or to you for the job: nothing, and nothing may be taken from the pay for it"),
 }
 
 

@@ -1,6 +1,7 @@
 # ruff: noqa: E501 - tables read better in one line each
 """The values of the papers that a company prints: demand letter, power of attorney, and the 求人票 in Hello Work's order."""
 
+import calendar
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from jobs.presentation import Row, contract, hours, named, short_text
 
 OEC = {"en": "Overseas Employment Corporation, Islamabad, Pakistan", "ja": "パキスタン海外雇用公社（OEC） 御中"}
 LANGUAGES = ("en", "ja")
+MONTHS = calendar.month_name[1:]  # a letter to Pakistan names the month
 
 
 def letter_values(letter: DemandLetter, day: date) -> dict[str, Any]:
@@ -22,7 +24,7 @@ def letter_values(letter: DemandLetter, day: date) -> dict[str, Any]:
     company = letter.employer
     return {
         "oec": OEC,
-        "day": {"en": date_format(day, "j F Y"), "ja": f"{day.year}年{day.month}月{day.day}日"},
+        "day": {"en": f"{day.day} {MONTHS[day.month - 1]} {day.year}", "ja": f"{day.year}年{day.month}月{day.day}日"},
         "company": {
             "name_en": company.name_en,
             "name_ja": company.name_ja,

@@ -157,7 +157,7 @@ def sections(vacancy: Vacancy, *, rate: ExchangeRate | None = None) -> list[Grou
         (_("The work"), work),
         (_("Pay"), lambda vacancy: pay(vacancy, rate)),
         (_("Hours and days off"), hours),
-        (_("Contract"), contract),
+        (_("Contract"), lambda vacancy: (*contract(vacancy), *ending(vacancy))),
         (_("Insurance and workplace"), place),
         (_("Who can apply"), plan),
         (_("Questions of the employer"), asked),
@@ -244,6 +244,10 @@ def contract(vacancy: Vacancy) -> Iterator[Row]:
     yield Row(_("Probation"), _("none") if months == 0 else said(months, _("%(count)s months")))
     yield Row(_("Conditions during probation"), short_text(vacancy, "probation_conditions"))
     yield Row(_("First day of work"), vacancy.starts_on, "day")
+
+
+def ending(vacancy: Vacancy) -> Iterator[Row]:
+    """Leaving, retirement and what is paid then."""
     yield Row(_("Leaving and dismissal"), short_text(vacancy, "leaving"))
     yield Row(_("Retirement age of the company"), said(vacancy.retirement_age, _("%(count)s years")))
     yield Row(_("Employed again until the age of"), said(vacancy.rehired_until, _("%(count)s years")))

@@ -24,6 +24,7 @@ ROUTES = ("engineer", "hsp", "ssw1")
 PERMISSION_DAYS = 120  # of a demand, from its issue (S36)
 TO_CHECK = ("existence", "job_offers", "crime_ties")  # of a company, before its first vacancy
 AUTHORITIES = ("pk_embassy", "jp_mofa", "jp_embassy")  # one of these is enough (S35)
+LEAST_LEFT, MOST_LEFT = 55, 95  # per cent of the gross pay that an honest estimate leaves
 TRANSLATED = ("title", "duties", "requirements")
 SHORT_TEXTS = (
     "duties_change_range", "renewal_criteria", "probation_conditions", "workplace_change_range", "holidays", "allowances_note", "bonus",
@@ -94,6 +95,7 @@ def submit_blockers(*, vacancy: Vacancy, rates: Sequence[Rate], today: date) -> 
         *plan_blockers(vacancy=vacancy, today=today),
         *wage_blockers(vacancy=vacancy, rates=rates, today=today),
         *declaration_blockers(vacancy=vacancy),
+        *dispatch_blockers(vacancy=vacancy),
         *wording_blockers(free_texts(vacancy)),
     ]
 
@@ -105,6 +107,7 @@ def submit_warnings(*, vacancy: Vacancy, rates: Sequence[Rate], today: date) -> 
         *disclosure_warnings(vacancy),
         *wages,
         *fixed_overtime_warnings(vacancy),
+        *plausible_warnings(vacancy=vacancy),
         *wording_warnings(free_texts(vacancy)),
     ]
 
@@ -142,6 +145,31 @@ def declaration_blockers(*, vacancy: Vacancy) -> list[Reason]:
     """The employer declares that the worker pays nothing (N1, N3) and is paid like Japanese workers (GJ-5, SSW contract rules)."""
     checks = {"no_fee_not_declared": "no_fee_declared", "equal_pay_not_declared": "equal_pay_declared"}
     return [Reason(code) for code, field in checks.items() if vacancy.get(field) is not True]
+
+
+def dispatch_blockers(*, vacancy: Vacancy) -> list[Reason]:
+    """Who dispatches has a licence that lasts to the start, and dispatches into no SSW field that forbids it (Worker Dispatching Act 5)."""
+    if vacancy.get("is_dispatch") is not True:
+        return []
+    until, starts_on = vacancy.get("dispatch_licence_until"), vacancy.get("starts_on")
+    checks = {
+        "dispatch_licence_missing": is_silent(vacancy.get("dispatch_licence")),
+        "dispatch_licence_ends": bool(until and starts_on and until < starts_on),
+        "dispatch_not_in_field": "ssw1" in (vacancy.get("visa_routes") or ()) and vacancy.get("field_allows_dispatch") is False,
+    }
+    return [Reason(code) for code, holds in checks.items() if holds]
+
+
+def plausible_warnings(*, vacancy: Vacancy) -> list[Reason]:
+    """What is lawful and yet hardly true: the estimate of take-home pay, and duties that do not fit the visa route (GJ-1)."""
+    gross = sum(vacancy.get(name) or 0 for name in ("base_pay", "counted_allowances", "fixed_overtime_pay"))
+    left, groups = vacancy.get("take_home_pay"), set(vacancy.get("skill_groups") or ())
+    is_monthly = vacancy.get("pay_unit") == "month" and bool(gross and left)
+    checks = {
+        "take_home_doubtful": is_monthly and not LEAST_LEFT * gross <= (left or 0) * 100 <= MOST_LEFT * gross,
+        "route_doubtful": bool({"engineer", "hsp"} & set(vacancy.get("visa_routes") or ())) and groups == {"trade"},
+    }
+    return [Reason(code) for code, holds in checks.items() if holds]
 
 
 def free_texts(vacancy: Vacancy) -> dict[str, str]:

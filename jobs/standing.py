@@ -7,13 +7,14 @@ from typing import Any
 from django.db.models import Case, F, Sum, When
 from django.utils import timezone
 
-from jobs.models import DemandLetter, ExchangeRate, MinimumWage, SswField, Vacancy
+from jobs.models import Allowance, DemandLetter, ExchangeRate, MinimumWage, SswField, Vacancy
 from jobs.models.vacancy import TOKYO
 from jobs.questions import texts_of
 from jobs.rules import SHORT_TEXTS, Demand, FieldState
 from jobs.states import VacancyState
 from jobs.wages import Rate
 
+NOT_FOR_OVERTIME = (*Allowance.EXCLUDED, Allowance.Kind.HOUSING)  # domain.md 2.5
 PLAIN = (
     "title_en", "title_ja", "duties_en", "duties_ja", "requirements_en", "requirements_ja", "duties_change_range",
     "contract_kind", "contract_ends_on", "renewal_criteria", "probation_months", "probation_conditions",
@@ -35,8 +36,20 @@ def vacancy_facts(vacancy: Vacancy) -> dict[str, Any]:
         "prefecture_code": vacancy.prefecture_id or "",
         "field_code": vacancy.field_id or "",
         "visa_routes": list(vacancy.visa_routes or []),
+        "field_allows_dispatch": vacancy.field.dispatch_allowed if vacancy.field else None,
+        "dispatch_licence": vacancy.employer.dispatch_licence,
+        "dispatch_licence_until": vacancy.employer.dispatch_licence_until,
+        **rows_of(vacancy),
         **texts_of(vacancy),
     }
+
+
+def rows_of(vacancy: Vacancy) -> dict[str, Any]:
+    """What the rules need of the allowances and the skills: the sum that counts for overtime, and the groups of skills."""
+    if not vacancy.pk:
+        return {"overtime_allowances": 0, "skill_groups": []}
+    paid = sum(row.yen for row in vacancy.allowances.all() if row.kind not in NOT_FOR_OVERTIME)
+    return {"overtime_allowances": paid, "skill_groups": [row.skill.group for row in vacancy.wanted_skills.select_related("skill")]}
 
 
 def japan_today(now: datetime | None = None) -> date:

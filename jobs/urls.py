@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jobs.views import changing, company, home, letters, steps, vacancies, writing
+from jobs.views import changing, company, home, letters, sheets, steps, vacancies, writing
 
 app_name = "employer"
 urlpatterns = [
@@ -30,6 +30,7 @@ urlpatterns = [
     path("vacancies/<uuid:public_id>/reopen/", steps.vacancy_reopen, name="vacancy_reopen"),
     path("vacancies/<uuid:public_id>/confirm/<slug:name>/", steps.vacancy_confirm, name="vacancy_confirm"),
     path("vacancies/<uuid:public_id>/steps/<slug:name>/", steps.vacancy_step, name="vacancy_step"),
+    path("sheets/", sheets.sheets, name="sheets"),
     path("letters/", letters.letters, name="letters"),
     path("letters/new/", letters.letter_new, name="letter_new"),
     path("letters/<uuid:public_id>/", letters.letter, name="letter"),

@@ -145,10 +145,10 @@ def fixed_overtime_warnings(vacancy: Mapping[str, Any]) -> list[Reason]:
 
 
 def _fixed_overtime_at(vacancy: Mapping[str, Any], factor: Fraction) -> Fraction | None:
-    """Yen a month that the fixed hours cost at the base times `factor`; allowances left out, so never too much."""
+    """Yen a month that the fixed hours cost at the base times `factor`; allowances that the law leaves out stay out (domain.md 2.5)."""
     if not (vacancy.get("fixed_overtime_pay") and vacancy.get("fixed_overtime_hours")):
         return None
-    base = hourly_of({**vacancy, "counted_allowances": 0})
+    base = hourly_of({**vacancy, "counted_allowances": vacancy.get("overtime_allowances") or 0})
     return None if base is None else base * factor * Fraction(str(vacancy["fixed_overtime_hours"]))
 
 

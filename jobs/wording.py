@@ -45,7 +45,7 @@ PATTERNS = (
     Pattern("unlawful_age", r"\baged? (?:between |from |under |below |up to )?[1-6][0-9](?: ?(?:-|~|to|and) ?[1-6][0-9]| or (?:under|below|younger)| years?)"),
     Pattern("unlawful_age", r"\b[1-6][0-9] ?(?:-|~|to|and) ?[1-6][0-9] years? (?:old|of age)"),
     Pattern("unlawful_age", r"\b(?:maximum|max\.?|upper) age\b|\bage limit\b", may_be_denied=True),
-    Pattern("unlawful_age", r"(?<!\d)(?!18歳以上)[1-6][0-9]歳(?:以下|未満|まで|以上|くらい|位|程度|~|-)", may_be_denied=True),
+    Pattern("unlawful_age", r"(?<!\d)(?!18歳以上)[1-6][0-9]歳(?:以下|未満|まで|以上|くらい|位|程度|~|-)(?!の?(?:再雇用|継続雇用|勤務延長))", may_be_denied=True),
     Pattern("unlawful_age", r"(?<!\d)[1-6]0代(?:の方)?" + ONLY_JA + r"|年齢制限|若い(?:方|人)" + ONLY_JA, may_be_denied=True),
     Pattern("doubtful_age", r"\byoung (?:people|person|candidates?|applicants?|man|men|woman|women|engineers?)\b|\bfresh young\b|(?<!\d)[1-6]0代|若手|若い(?:方|人)", is_sure=False),
     # Gender: Equal Employment Opportunity Act 5 (S26).

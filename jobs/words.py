@@ -32,7 +32,7 @@ WORDS = {
     "existence_not_confirmed": _("Write how it was confirmed that the company exists."),
     "employer_not_verified": _("Inter-SES has not verified this employer, or has suspended it."),
     # disclosure, Employment Security Act 5-3
-    "ESA-01": _("Write the duties in Japanese and English."),
+    "ESA-01": _("Write the duties in Japanese."),
     "ESA-02": _("Write how far the duties may change. If they do not change, write: no change."),
     "ESA-03": _("Say whether the contract has an end, and on which day it ends."),
     "ESA-04": _("Write when a fixed-term contract is renewed and the limit on renewals."),
@@ -62,6 +62,8 @@ WORDS = {
     "starts_on_missing": _("Enter the planned first day of work."),
     "seats_below_taken": _("%(taken)s seats are taken already. The vacancy cannot have fewer."),
     "seats_need_a_letter": _("More seats than OEC published need a new vacancy under a demand letter that covers them."),
+    "sheet_done": _("This sheet was entered or refused already."),
+    "translation_stale": _("The Japanese changed after the English was written: %(label)s. Compare both."),
     "nothing_changed": _("Nothing was changed."),
     "change_waits_already": _("A change of this vacancy waits for Inter-SES already. Take it back first, or wait for the answer."),
     "no_change_waits": _("No change of this vacancy waits any more. Look at its present state."),
@@ -86,6 +88,13 @@ WORDS = {
     "fixed_overtime_below_base": _("The fixed overtime pay is too low for its hours. It must be at least %(minimum)s yen."),
     "fixed_overtime_low": _("Fixed overtime pay with the usual premium is at least %(minimum)s yen for these hours. Check it."),
     "overtime_above_45_hours": _("%(hours)s hours of overtime a month are above the limit of 45 hours. Check this."),
+    "take_home_doubtful": _("What is left after tax and insurance is usually between 70 and 85 of 100 yen. Check your estimate."),
+    "route_doubtful": _(
+        "The skills are those of manual trades. The visa for engineers and specialists is not given for such work. Check it."
+    ),
+    "dispatch_licence_missing": _("Dispatch work needs a licence. Enter its number in the details of your company."),
+    "dispatch_licence_ends": _("Your licence for dispatching ends before the first day of work. Renew it, or choose an earlier day."),
+    "dispatch_not_in_field": _("Dispatch is not allowed in this field."),
     # words in the text
     "unlawful_age": _("The text sets an age limit (%(words)s). Japanese law forbids this. Write the skill or experience instead."),
     "unlawful_gender": _("The text chooses by gender (%(words)s). Japanese law forbids this. Write what the work needs instead."),

@@ -67,6 +67,11 @@ def supervisors(facts: Facts) -> QuerySet[User]:
     return acting_for(kind=PartyKind.OEC).filter(role=Role.OEC_SUPERVISOR)
 
 
+def the_employer_of_a_sheet(facts: Facts) -> Iterable[User]:
+    """The employer, where Inter-SES wrote the draft from a sheet."""
+    return the_employer(facts) if facts["vacancy"].is_entered_by_agency else []
+
+
 def the_applicants(facts: Facts) -> QuerySet[User]:
     """Those who sent an application for the vacancy that is still open."""
     sent = Application.objects.open().filter(vacancy=facts["vacancy"], submitted_at__isnull=False)
@@ -132,6 +137,7 @@ LETTERS: dict[str, list[Letter]] = {
     "vacancy.resume": [Letter("vacancy_resumed", the_employer)],
     "vacancy.close": [Letter("vacancy_closed", the_employer)],
     "vacancy.reopen": [Letter("vacancy_reopened", the_employer)],
+    "vacancy.draft": [Letter("vacancy_entered", the_employer_of_a_sheet, must_act=True)],
     "vacancy.propose_change": [Letter("vacancy_change_to_vet", inter_ses, must_act=True)],
     "vacancy.change": [Letter("vacancy_changed", the_applicants)],
     "vacancy.vet_change": [Letter("vacancy_change_taken", the_employer), Letter("vacancy_changed", the_applicants)],

@@ -21,7 +21,7 @@ REACTIONS: dict[str, list[str]] = {
     "demand.confirm_attestation": TELL,
     "demand.send_back_attestation": TELL,
     "demand.expire": TELL,
-    "vacancy.draft": [],
+    "vacancy.draft": TELL,
     "vacancy.submit": ["move_its_lead", *TELL],
     "vacancy.vet": TELL,
     "vacancy.send_back": TELL,

@@ -58,8 +58,8 @@ HELP_EMAIL = env("HELP_EMAIL", default="help@example.org")
 INTER_SES_LICENCE = env("INTER_SES_LICENCE", default="")  # of fee-charging employment placement, such as 13-ユ-300000
 INTER_SES_MANAGER = env("INTER_SES_MANAGER", default="")  # 職業紹介責任者
 INTER_SES_ADDRESS = env("INTER_SES_ADDRESS", default="")
-INTER_SES_FEES = env("INTER_SES_FEES", default="")  # 手数料表: what an employer pays, in the words that were filed
-INTER_SES_REFUND = env("INTER_SES_REFUND", default="")  # 返戻金: what comes back when a person leaves early
+INTER_SES_FEES = env.str("INTER_SES_FEES", default="", multiline=True)  # 手数料表: what an employer pays, in the words that were filed
+INTER_SES_REFUND = env.str("INTER_SES_REFUND", default="", multiline=True)  # 返戻金: what comes back when a person leaves early
 AGENCY_CHARGES_FEE = env.bool("AGENCY_CHARGES_FEE", default=True)  # the stricter answer until it is settled
 MFA_REQUIRED = env.bool("MFA_REQUIRED", default=not DEMO)
 CLAMD_URL = env("CLAMD_URL", default="")

@@ -13,18 +13,21 @@ COMPANY_REGISTERED = "outreach.registering.company_registered"
 COMPANY_LETTER = "notifications.outside.invite_company"
 CODE_SENDER = "notifications.codes.send_code"
 OWN_DATA = [  # what each app keeps of a person, in the order in which it is erased
-    "applications.own_data", "register.own_data", "departure.own_data", "support.own_data", "reviews.own_data", "outreach.own_data", "api.own_data",
+    "applications.own_data", "register.own_data", "departure.own_data", "support.own_data", "reviews.own_data", "outreach.own_data",
+    "api.own_data",
     "privacy.own_history", "candidates.own_data", "notifications.own_data", "vault.own_data", "accounts.own_data",
 ]  # fmt: skip
 CONSENTS = "applications.consents"
 DESK_PAGES = [
+    "jobs.desk_urls.urlpatterns",
     "reviews.desk_urls.urlpatterns",
     "support.desk_urls.urlpatterns",
     "register.desk_urls.urlpatterns",
     "outreach.desk_urls.urlpatterns",
 ]
 DESK_TODAY = {
-    "desk": "reviews.desk.today.today", "support": "support.desk.today.today", "claims": "register.desk.today.today",
+    "desk": "reviews.desk.today.today", "support": "support.desk.today.today", "vacancies": "jobs.desk.today.today",
+    "claims": "register.desk.today.today",
     "outreach": "outreach.desk.today.today", "operations": "portal.operations.operations",
 }  # fmt: skip
 OFFICES = "support.offices.open_offices"

@@ -30,6 +30,10 @@ from reviews.kinds import proves
 from reviews.state_words import EVIDENCE, VERDICT
 
 TEXTS = {"title": _("Title"), "duties": _("Duties"), "requirements": _("Requirements")}
+OF_EMPLOYER = (
+    "corporate_number", "name_ja", "name_kana", "name_en", "prefecture", "address", "industry", "employees",
+    "website", "representative_ja", "dispatch_licence", "about_ja", "about_en", "job_offers_lawful_on", "no_crime_ties_on", "verified_how",
+)  # fmt: skip
 CONTACT = ("cnic", "birth_date", "phone")
 
 
@@ -179,22 +183,7 @@ def change_of(vacancy: Vacancy) -> dict[str, Any] | None:
 
 def of_employer(employer: Employer, user: User, is_claimed: bool) -> dict[str, Any]:
     """The company as it registered, with its vacancies."""
-    names = (
-        "corporate_number",
-        "name_ja",
-        "name_en",
-        "prefecture",
-        "address",
-        "industry",
-        "employees",
-        "website",
-        "representative_ja",
-        "dispatch_licence",
-        "job_offers_lawful_on",
-        "no_crime_ties_on",
-        "verified_how",
-    )
-    rows = [(Employer._meta.get_field(name).verbose_name, getattr(employer, name)) for name in names]
+    rows = [(Employer._meta.get_field(name).verbose_name, getattr(employer, name)) for name in OF_EMPLOYER]
     rows.append((Employer._meta.get_field("category").verbose_name, employer.get_category_display()))
     checked = ", ".join(str(label) for code, label in Employer.Checked.choices if code in employer.verified_checks)
     rows.append((Employer._meta.get_field("verified_checks").verbose_name, checked))

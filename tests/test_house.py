@@ -81,6 +81,7 @@ def test_every_letter_stands_in_three_languages(name):
 # Rows with a state but without a table of steps: the partners' steps do not move them.
 OTHER_STATES = {
     "notifications/delivery.py": "messages",
+    "jobs/transitions/versions.py": "versions",
     "vault/store.py": "files",
     "vault/intake.py": "files",
     "applications/transitions/hiring.py": "offers",
@@ -146,7 +147,7 @@ def test_no_migration_is_missing(db):
 
 
 PROVOCATIONS = [
-    ("jobs/transitions.py", "import applications.models", "floors"),
+    ("jobs/transitions/vacancy.py", "import applications.models", "floors"),
     ("workflow/advance.py", "import accounts.models", "floors"),
     ("jobs/models/vacancy.py", "import jobs.transitions", "rooms"),
     ("jobs/wages.py", "import jobs.models", "pure"),

@@ -16,10 +16,12 @@ from jobs.models import Employer
 from jobs.own_words import WORDS
 from jobs.standing import japan_today
 from jobs.states import EmployerState
+from jobs.wording import wording_blockers
 from workflow.steps import Reason
 
 DECLARATIONS = {"declares_job_offers": "job_offers_lawful_on", "declares_no_crime_ties": "no_crime_ties_on"}
 FIXED_ONCE_CHECKED = ("corporate_number", "name_ja", "name_en", *DECLARATIONS)
+ABOUT = ("about_ja", "about_en")
 QUESTIONS = ("is_listed", "paid_much_tax", "filed_tax_report")
 FIRST = (
     ("company", _("The company"), (
@@ -31,9 +33,10 @@ FIRST = (
 LATER = (
     ("letter", _("For the demand letter"), ("representative_ja", "representative_en", "representative_title", "address_en")),
     ("dispatch", _("If you dispatch workers to other companies"), ("dispatch_licence", "dispatch_licence_until")),
-    ("about", _("About the company, for candidates"), ("about_ja", "about_en")),
+    ("about", _("About the company, for candidates"), ABOUT),
 )  # fmt: skip
 COLUMNS = tuple(name for _code, _title, names in (*FIRST, *LATER) for name in names if name not in DECLARATIONS)
+TICK_IT = {"required": _("Tick this declaration. Without it no vacancy of the company can be published.")}
 KANA_STEP = ord("ァ") - ord("ぁ")
 KANA = re.compile(r"[ァ-ヺー・\s0-9A-Za-z&.,'-]*")
 DISPATCH_LICENCE = re.compile(r"^派[0-9]{2}-[0-9]{6}$")
@@ -64,10 +67,12 @@ class CompanyForm(NoticesOlderPage):
     paid_much_tax = YesNo(label=_("Was the income tax that you withheld from salaries last year 10 million yen or more?"))
     filed_tax_report = YesNo(label=_("Did you hand in last year's table of withholding records to the tax office?"))
     declares_job_offers = forms.BooleanField(
-        label=_("None of the grounds of Employment Security Act 5-6, on which job offers may be refused, holds for the company.")
+        label=_("None of the grounds of Employment Security Act 5-6, on which job offers may be refused, holds for the company."),
+        error_messages=TICK_IT,
     )
     declares_no_crime_ties = forms.BooleanField(
-        label=_("The company, its officers and those who control it have no ties to organised crime, and will have none.")
+        label=_("The company, its officers and those who control it have no ties to organised crime, and will have none."),
+        error_messages=TICK_IT,
     )
 
     class Meta:
@@ -127,6 +132,14 @@ class CompanyForm(NoticesOlderPage):
         if text and not DISPATCH_LICENCE.match(text):
             raise forms.ValidationError(str(Reason("dispatch_licence_form")))
         return text
+
+    def clean(self) -> dict[str, Any]:
+        """What candidates will read is scanned as a vacancy is."""
+        found = super().clean() or self.cleaned_data
+        for name in set(ABOUT) & set(found):
+            for reason in wording_blockers({name: found[name]}):
+                self.add_error(name, str(reason))
+        return found
 
     def values(self) -> dict[str, Any]:
         """The columns to save: what was typed, the category that follows, and the days of the declarations."""

@@ -9,7 +9,7 @@ from django.forms import BoundField
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jobs import allowances, questions, skills
+from jobs import allowances, questions, skills, translations
 from jobs.forms.pages import ALLOWANCES, COLUMNS, PAGES, SKILL_ROWS, Group, Page
 from jobs.forms.terms import CHOICES, HELP, TermsFields, widgets_of_terms
 from jobs.forms.typed import NoticesOlderPage, WholeNumber, YesNo
@@ -35,11 +35,13 @@ FIELD_OF = {  # of reasons that do not name their field
     "fixed_overtime_below_base": "fixed_overtime_pay", "fixed_overtime_low": "fixed_overtime_pay",
     "overtime_above_45_hours": "overtime_hours", "annual_holidays_recommended": "annual_holidays",
     "overtime_average_recommended": "overtime_hours", "fixed_overtime_without_overtime": "has_overtime",
-    "insurance_incomplete": "insurance_health",
+    "insurance_incomplete": "insurance_health", "take_home_doubtful": "take_home_pay", "route_doubtful": "visa_routes",
+    "dispatch_licence_missing": "is_dispatch", "dispatch_licence_ends": "is_dispatch", "dispatch_not_in_field": "is_dispatch",
+    "field_suspended": "field", "field_not_open": "field", "field_not_for_a_fee": "field",
 }  # fmt: skip
 WANTED = {  # by the law or the plan before it is sent, though a draft is saved without
     "visa_routes", "contract_kind", "probation_months", "is_dispatch", "prefecture", "workplace_address", "workplace_change_range",
-    "smoking", "title_ja", "title_en", "duties_ja", "duties_en", "duties_change_range", "requirements_ja", "requirements_en",
+    "smoking", "title_ja", "duties_ja", "duties_change_range", "requirements_ja",
     "base_pay", "starts_at",
     "ends_at", "break_minutes", "yearly_hours", "holidays", "has_overtime", "insurance_health", "insurance_pension", "insurance_employment",
     "insurance_accident", "starts_on", "closes_on", "no_fee_declared", "equal_pay_declared",
@@ -196,7 +198,9 @@ class VacancyForm(TermsFields, NoticesOlderPage):
         row = Vacancy.objects.filter(
             pk=self.instance.pk, state__in=EDITABLE, version=self.instance.version, revision=self.instance.revision
         )
-        if not row.update(**self.columns(), revision=F("revision") + 1):
+        said = self.columns()
+        english_of = translations.marks(self.instance.english_of, translations.values(Vacancy.objects.get(pk=self.instance.pk)), said)
+        if not row.update(**said, english_of=english_of, revision=F("revision") + 1):
             self.mark = self.mark_of(Vacancy.objects.get(pk=self.instance.pk))
             self.refuse()
             return False

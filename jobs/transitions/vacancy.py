@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from jobs import rules
+from jobs import rules, translations
 from jobs.models import DemandLetter, Remark, Vacancy
 from jobs.references import unused_reference
 from jobs.standing import demand_of, field_states_of, japan_today, rates_of, vacancy_facts
@@ -63,13 +63,23 @@ def submit_blockers(vacancy: Vacancy) -> list[Reason]:
 
 
 def submit_warnings(vacancy: Vacancy) -> list[Reason]:
-    """What a person should look at again, and may confirm."""
-    return rules.submit_warnings(vacancy=vacancy_facts(vacancy), rates=rates_of(vacancy.prefecture_id), today=japan_today())
+    """What a person should look at again, and may confirm; a closed field keeps it only from being published."""
+    facts, today = vacancy_facts(vacancy), japan_today()
+    field = rules.field_blockers(
+        routes=facts["visa_routes"],
+        field_code=facts["field_code"],
+        field_states=field_states_of(vacancy.field),
+        field_allows_fee=vacancy.field.fee_placement_allowed if vacancy.field else True,
+        agency_charges_fee=agency_charges_fee(),
+        today=today,
+    )
+    return [*rules.submit_warnings(vacancy=facts, rates=rates_of(vacancy.prefecture_id), today=today), *field]
 
 
 def vet(vacancy: Vacancy, *, by: User, **how: Unpack[How]) -> Entry:
     """Inter-SES finds it complete in Japanese and English; OEC is next."""
     blockers = rules.vet_blockers(vacancy=vacancy_facts(vacancy), employer_state=vacancy.employer.state)
+    blockers += [Reason("translation_stale", (("label", str(text.label)),)) for text in translations.texts_of(vacancy) if text.is_stale]
     return advance(vacancy, "vet", unless=blockers, by=by, **how)
 
 

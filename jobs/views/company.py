@@ -23,8 +23,9 @@ from jobs.models import Employer, UsualTerms, Workplace
 from jobs.plausible import doubts_about_hours, licence_standing
 from jobs.presentation import EMPLOYER_TAGS
 from jobs.standing import japan_today
-from jobs.usual import terms_of
+from jobs.usual import NAMES, terms_of
 from jobs.views.finding import company_of, own_company
+from jobs.wording import wording_blockers, wording_warnings
 from workflow.models import Entry
 from workflow.steps import Reason, Refused
 
@@ -80,8 +81,12 @@ def category_words(found: Employer) -> str:
 
 
 def doubts_of(usual: UsualTerms) -> list[Reason]:
-    """What a second look at the hours should settle; nothing while nothing is saved."""
-    return doubts_about_hours(**{name: getattr(usual, name) for name in HOURS}) if usual.pk else []
+    """What a second look at hours and words should settle; nothing while nothing is saved. A vacancy with such words is stopped."""
+    if not usual.pk:
+        return []
+    texts = {name: value for name in NAMES if isinstance(value := getattr(usual, name), str)}
+    hours = doubts_about_hours(**{name: getattr(usual, name) for name in HOURS})
+    return [*hours, *wording_blockers(texts), *wording_warnings(texts)]
 
 
 @role_required(Role.EMPLOYER)

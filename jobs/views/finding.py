@@ -7,7 +7,9 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from accounts.roles import Role
 from jobs.models import DemandLetter, Employer, Vacancy
+from jobs.states import VacancyState
 from workflow.models import Stateful
 from workflow.steps import Refused, open_steps
 
@@ -29,6 +31,15 @@ def own_vacancy(request: HttpRequest, public_id: Any) -> Vacancy:
     """A vacancy of the person's company, or 404."""
     rows = Vacancy.objects.visible_to(request.user).select_related("employer", "prefecture", "field", "demand_letter")
     return get_object_or_404(rows, public_id=public_id)
+
+
+def written_vacancy(request: HttpRequest, public_id: Any) -> Vacancy:
+    """A vacancy that this person writes: the company's own, or for Inter-SES a draft entered from the company's sheet; else 404."""
+    found = own_vacancy(request, public_id)
+    is_agency = request.user.role == Role.INTER_SES
+    if is_agency and not (found.is_entered_by_agency and found.state == VacancyState.DRAFT):
+        raise Http404
+    return found
 
 
 def own_letter(request: HttpRequest, public_id: Any) -> DemandLetter:

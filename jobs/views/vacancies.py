@@ -19,9 +19,10 @@ from jobs.history import timeline
 from jobs.models import Allowance, Vacancy
 from jobs.papers import sheet_values
 from jobs.presentation import VACANCY_TAGS, card, sections, vacancy_tag
+from jobs.sources import source_of
 from jobs.standing import japan_today
 from jobs.states import EDITABLE, LIVE
-from jobs.views.finding import company_of, own_vacancy, step_names
+from jobs.views.finding import company_of, own_vacancy, step_names, written_vacancy
 from jobs.views.writing import tasks
 from paper.typeset import paper_answer, pdf
 from workflow.steps import Reason
@@ -41,10 +42,10 @@ def vacancies(request: HttpRequest) -> HttpResponse:
     return render(request, "jobs/vacancies.html", context)
 
 
-@role_required(Role.EMPLOYER)
+@role_required(Role.EMPLOYER, Role.INTER_SES)
 def vacancy(request: HttpRequest, public_id: Any) -> HttpResponse:
     """One vacancy: where it stands, what may be done, what it says, what happened; of a draft its tasks."""
-    found = own_vacancy(request, public_id)
+    found = written_vacancy(request, public_id)
     is_editable = found.state in EDITABLE
     context = {
         "vacancy": found,
@@ -82,10 +83,10 @@ def label_of(name: str) -> str:
     return capfirst(Vacancy._meta.get_field(name).verbose_name)
 
 
-@role_required(Role.EMPLOYER)
+@role_required(Role.EMPLOYER, Role.INTER_SES)
 def vacancy_check(request: HttpRequest, public_id: Any) -> HttpResponse:
     """Everything that blocks (red) or asks (orange), with links to the fields; then the button that sends."""
-    found = own_vacancy(request, public_id)
+    found = written_vacancy(request, public_id)
     blockers, warnings = transitions.submit_blockers(found), transitions.submit_warnings(found)
     context = {
         "vacancy": found,
@@ -103,6 +104,7 @@ def linked(found: Vacancy, reason: Reason) -> dict[str, str]:
     page = reverse("employer:vacancy_edit", args=[found.public_id, (page_of(name) or WORK).code])
     return {
         "text": str(reason),
+        "source": source_of(reason),
         "url": f"{page}#field-{name}" if name else page,
         "field": label_of(name) if name else "",
     }

@@ -17,12 +17,12 @@ from accounts.roles import Role
 from jobs import transitions
 from jobs.copying import copied
 from jobs.forms import CopyForm, VacancyForm, field_of, groups_of
-from jobs.forms.pages import WORK, Page, page_of, pages_of
+from jobs.forms.pages import TERMS, WORK, Page, page_of, pages_of
 from jobs.models import Remark, Skill, Vacancy
 from jobs.models.vacancy import TOKYO
 from jobs.states import EDITABLE
 from jobs.usual import start_values
-from jobs.views.finding import company_of, own_vacancy
+from jobs.views.finding import company_of, own_vacancy, written_vacancy
 
 
 def tasks(found: Vacancy) -> list[dict[str, Any]]:
@@ -66,10 +66,10 @@ def vacancy_new(request: HttpRequest) -> HttpResponse:
     return shown(request, form, WORK)
 
 
-@role_required(Role.EMPLOYER)
+@role_required(Role.EMPLOYER, Role.INTER_SES)
 def vacancy_edit(request: HttpRequest, public_id: Any, page: str) -> HttpResponse:
     """One page of a draft or of a vacancy that was sent back, with the remarks at their fields."""
-    found = own_vacancy(request, public_id)
+    found = written_vacancy(request, public_id)
     now = next((each for each in pages_of(found) if each.code == page), None)
     if now is None:
         raise Http404
@@ -121,7 +121,7 @@ def vacancy_copy(request: HttpRequest, public_id: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         found = copied(earlier, by=request.user, **form.cleaned_data)
         messages.success(request, _("Copied. Change what is different, then check and send it."))
-        return redirect("employer:vacancy", found.public_id)
+        return redirect("employer:vacancy_edit", found.public_id, TERMS.code)
     return render(request, "jobs/vacancy_copy.html", {"vacancy": earlier, "form": form})
 
 

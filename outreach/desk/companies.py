@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import role_required
 from applications.states import ApplicationState as A
+from jobs.models import Employer
 from jobs.presentation import DEMAND_TAGS, EMPLOYER_TAGS, VACANCY_TAGS
-from outreach.companies import COLUMNS, FILTERS, Line, NextStep, cases_of, days_since, lines_of, page_of
-from outreach.companies import board as all_companies
+from outreach.companies import COLUMNS, FILTERS, Line, NextStep, cases_of, last_word, lines_of, page_of
 from outreach.desk.page import show
 from outreach.models import Lead
 from outreach.models.lead import READERS
@@ -105,12 +105,12 @@ def case_of(step: NextStep) -> dict[str, Any]:
 @require_safe
 def company(request: HttpRequest, public_id: object) -> HttpResponse:
     """One company: figures and every running case, first due first."""
-    found: Any = get_object_or_404(all_companies(request.user, "all", "").select_related("prefecture"), public_id=public_id)
-    (line,) = lines_of(request.user, [found])
+    found = get_object_or_404(Employer.objects.visible_to(request.user), public_id=public_id)
+    (line,) = lines_of(request.user, [(found, last_word(request.user, found))])
     context = {
         "company": found,
         "tag": EMPLOYER_TAGS[found.state],
-        "silent_days": days_since(found.last_word),
+        "silent_days": line.silent_days,
         "row": row_of(line),
         "columns": [{"label": COLUMN_WORDS[name], "count": line.people[name]} for name in COLUMNS],
         "cases": [case_of(step) for step in cases_of(request.user, found, MOST)],

@@ -10,6 +10,7 @@ from jobs.models import Prefecture
 from outreach import transitions
 from outreach.models import Lead
 from portal.demo.stage import Stage
+from workflow.models import Entry
 
 ROWS = Path(__file__).parent / "data" / "leads.csv"
 
@@ -29,6 +30,7 @@ def add_leads(stage: Stage) -> None:
                 transitions.move(lead, by=stage.reviewer, to=to)
             if row["note"]:
                 transitions.note(lead, by=stage.reviewer, text=row["note"])
+    Entry.objects.filter(subject_kind=Lead.KIND, planned_at=None).update(planned_at=stage.now)  # nothing follows from a demo
 
 
 def lead_of(row: dict[str, str], number: int, stage: Stage) -> Lead:

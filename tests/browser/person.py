@@ -60,6 +60,7 @@ class Person:
     def put(self, selector: str, value: Any) -> None:
         """Type, tick, choose or attach, as the control wants it."""
         control = self.page.locator(selector)
+        self.unfold(control.first)
         tag, kind = control.first.evaluate("e => [e.localName, e.type]")
         if kind in ("radio", "checkbox"):
             for one in value if isinstance(value, list) else [value]:
@@ -70,6 +71,12 @@ class Person:
             control.set_input_files(value)
         else:
             control.fill(str(value))
+
+    def unfold(self, control: Any) -> None:
+        """Open the folded group in which this control stands."""
+        folded = control.locator("xpath=ancestor::details[not(@open)]")
+        if folded.count():
+            folded.first.locator("> summary").click()
 
     def send(self, button: str = f"{MAIN} .btn:not(.sec)", *, is_refused: bool = False) -> "Person":
         """Press the button; the next page shows faults only where the story says so."""

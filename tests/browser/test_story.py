@@ -24,22 +24,24 @@ LETTERS = {
 }
 SOON, LATER = TODAY + timedelta(days=40), TODAY + timedelta(days=200)
 NAME = "عائشہ صدیقی"
-KIND = {
-    "visa_routes": ["engineer"], "seats": "２", "contract_kind": "indefinite", "probation_months": "3", "is_dispatch": "False",
-    "prefecture": "13", "workplace_address": "東京都千代田区丸の内1-1", "workplace_change_range": "変更なし", "smoking": "indoor_ban",
-}  # fmt: skip
 WORK = {
-    "title_ja": "バックエンド開発者", "title_en": "Backend developer", "title_ur": "بیک اینڈ ڈویلپر", "duties_ja": "Goによるサービス開発",
-    "duties_en": "Build services in Go.", "duties_change_range": "変更なし", "requirements_ja": "Goの実務経験",
-    "requirements_en": "Some Go.", "skills": "Go, PostgreSQL",
-    "question_1_ja": "Goで何を作りましたか。", "question_1_en": "What did you build?",
+    "title_ja": "バックエンド開発者", "duties_ja": "Goによるサービス開発", "requirements_ja": "Goの実務経験",
+    "title_en": "Backend developer", "duties_en": "Build services in Go.", "requirements_en": "Some Go.", "title_ur": "بیک اینڈ ڈویلپر",
+    "skill_1": "Go", "skill_1_level": "2", "skill_1_need": True, "skill_2": "PostgreSQL",
+    "visa_routes": ["engineer"], "seats": "２", "duties_change_range": "変更なし",
 }  # fmt: skip
-HOURS = {
+TERMS = {
+    "pay_unit": "month", "base_pay": "150000", "contract_kind": "indefinite", "starts_on": LATER, "is_dispatch": "False",
+    "prefecture": "13", "workplace_address": "東京都千代田区丸の内1-1", "workplace_change_range": "変更なし", "smoking": "indoor_ban",
     "starts_at": "09:00", "ends_at": "18:00", "break_minutes": "60", "daily_hours": "8", "yearly_hours": "1920", "holidays": "土日祝",
-    "annual_holidays": "125", "has_overtime": "True", "overtime_hours": "10",
+    "annual_holidays": "125", "has_overtime": "True", "overtime_hours": "10", "probation_months": "3",
+    **{f"insurance_{name}": "True" for name in ("health", "pension", "employment", "accident")},
 }  # fmt: skip
-INSURED = {f"insurance_{name}": "True" for name in ("health", "pension", "employment", "accident")}
-DECLARED = {"starts_on": LATER, "closes_on": SOON, "no_fee_declared": True, "equal_pay_declared": True}
+SELECTION = {
+    "question_1_ja": "Goで何を作りましたか。", "question_1_en": "What did you build?",
+    "closes_on": SOON, "no_fee_declared": True, "equal_pay_declared": True,
+}  # fmt: skip
+NEXT, CHECK = "button[name=then][value=next]", "button[name=then][value=check]"
 
 
 def digits(count: int) -> str:
@@ -65,15 +67,13 @@ def by_code(person: Person, after: int, *, wrong_first: bool = False) -> None:
 # ── the vacancy ───────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.fixture(scope="module")
-def desk(visitors, portal) -> dict[str, Person]:
+def at_the_desk(visitors, portal) -> dict[str, Person]:
     """Those who stand at the desk: Inter-SES in Japanese, OEC in English."""
     languages = {"inter_ses": "ja", "oec_officer": "en", "oec_supervisor": "en"}
     return {role: Person(visitors.open(language, width=1366), portal, language).sign_in(role) for role, language in languages.items()}
 
 
-@pytest.fixture(scope="module")
-def sato(visitors, portal) -> Person:
+def registered(visitors, portal) -> Person:
     """A new employer: signed up by e-mail in Japanese, with a company that is registered and not verified yet."""
     person = Person(visitors.open("ja", width=1280), portal, "ja", f"sato{digits(8)}@story.example")
     after = len(portal.sent())
@@ -103,13 +103,16 @@ def sato(visitors, portal) -> Person:
 
 
 def written_vacancy(sato: Person) -> None:
-    """All items; the pay is under the minimum wage of Tokyo once."""
+    """Three pages; the pay is under the minimum wage of Tokyo once."""
     sato.go("/employer/vacancies/new/")
-    sato.fill(**KIND, **WORK, **HOURS, **INSURED, **DECLARED, pay_unit="month", base_pay="150000")
-    sato.send("button[name=then][value=check]", is_refused=True)
-    assert sato.page.locator(".note.err a[href*='#'][href*='base_pay']").count() == 1
+    sato.fill(**WORK).send(NEXT)
+    sato.fill(**TERMS).send(NEXT)
+    sato.fill(**SELECTION).send(CHECK, is_refused=True)
+    low = sato.page.locator(".note.err a[href*='#'][href*='base_pay']")
+    assert low.count() == 1, low.all_inner_texts()
+    assert "円" in low.inner_text() or "¥" in low.inner_text()
     sato.follow(".note.err a")
-    sato.fill(base_pay="320,000").send("button[name=then][value=check]")
+    sato.fill(base_pay="320,000").send(CHECK)
     sato.send()
     sato.vacancy = re.search(r"J-\w{4}-\w{4}", sato.text).group()
 
@@ -121,9 +124,8 @@ def written_letter(sato: Person) -> None:
     sato.send()
 
 
-@pytest.fixture(scope="module")
-def vacancy(sato, desk) -> str:
-    """A published vacancy of two seats; its number."""
+def published(sato: Person, desk: dict[str, Person]) -> str:
+    """Verified, written, vetted and attested: a published vacancy of two seats; its number."""
     desk["inter_ses"].decide(
         "employer",
         sato.number,
@@ -142,6 +144,21 @@ def vacancy(sato, desk) -> str:
     desk["oec_officer"].page.locator("form[action$='/publish/'] [name=letter]").first.check()
     desk["oec_officer"].send("form[action$='/publish/'] button.linkish")
     return sato.vacancy
+
+
+@pytest.fixture(scope="module")
+def desk(visitors, portal) -> dict[str, Person]:
+    return at_the_desk(visitors, portal)
+
+
+@pytest.fixture(scope="module")
+def sato(visitors, portal) -> Person:
+    return registered(visitors, portal)
+
+
+@pytest.fixture(scope="module")
+def vacancy(sato, desk) -> str:
+    return published(sato, desk)
 
 
 def test_a_new_employer_gets_a_vacancy_published(vacancy, sato, desk, open_page):
@@ -215,8 +232,8 @@ def applied(person: Person, vacancy: str) -> None:
     person.path = re.search(r"/me(/applications/[^/]+/)", person.page.url).group(1)
 
 
-def offered(sato: Person, person: Person, desk: dict[str, Person]) -> None:
-    """The employer sees the person only once Inter-SES has presented them, and never who it is."""
+def presented(sato: Person, person: Person, desk: dict[str, Person]) -> str:
+    """The employer sees the person only once Inter-SES has presented them, and never who it is; the person's page."""
     place = person.path.replace("/applications/", "/employer/candidates/")
     desk["oec_officer"].decide("application", person.application, "endorse")
     assert sato.go(place) == 404
@@ -225,7 +242,12 @@ def offered(sato: Person, person: Person, desk: dict[str, Person]) -> None:
     sato.follow(f"main a[href*='{place}']")
     assert person.reference in sato.text
     assert not [secret for secret in (NAME, person.cnic, person.contact, person.contact[3:]) if secret in sato.page.content()]
-    sato.go(f"{place}offer/")
+    return place
+
+
+def offered(sato: Person, person: Person, desk: dict[str, Person]) -> None:
+    """An offer with an allowance of its own; Inter-SES lets it through."""
+    sato.go(f"{presented(sato, person, desk)}offer/")
     sato.fill(pay_day="月末締め、翌月25日、銀行振込", leaving="30日前に申し出る", answer_by=TODAY + timedelta(days=10))
     sato.fill(allowances="なし").send()
     desk["inter_ses"].decide("offer", person.application, "assent")
@@ -240,6 +262,8 @@ def accepted(person: Person) -> None:
     person.follow("a.btn[href$='/offer/']")
     after = len(person.portal.sent())
     person.send("form[action$='/code/'] .btn")
+    if person.page.locator("[name=saw]").count():
+        person.fill(saw=True)
     person.fill(code=person.code(after)).send("form:has([name=code]) .btn:not(.sec)")
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.browser.conftest import sign_in
+from tests.browser.keystrokes import Timed
 from tests.browser.person import Person
 from tests.browser.test_story import digits
 from tests.browser.visit import SEND, Count, Visit, free_job, photo, signed_up, weight_of
@@ -202,3 +203,25 @@ def test_8_confirms_an_interview_from_the_message(invitation, complete, way):
     assert {datetime.fromisoformat(one) for one in times} == {at}, times
     assert "10:30" in newest.inner_text()
     assert "06:30" in newest.inner_text()
+
+
+# ── 9: a vacancy by copying the last one ──────────────────────────────────────────────────────────────
+
+CHECK = "button[name=then][value=check]"
+
+
+def test_9_posts_a_vacancy_by_copying_the_last_one(visitors, portal):
+    """Blocked in red with the rate of the prefecture and its day, then sent; a person needs less than six minutes."""
+    one = Timed(visitors.open("ja", width=1280), portal, "ja").sign_in("employer")
+    days = {"starts_on": date.today() + timedelta(days=200), "closes_on": date.today() + timedelta(days=40)}
+    one.start("/employer/vacancies/?state=published").tap("main td a[href$='/copy/'], main th a[href$='/copy/']")
+    one.give(**days, no_fee_declared=True, equal_pay_declared=True).press()
+    one.give(base_pay="120000").press(CHECK, is_refused=True)
+    said = one.read(one.page.locator(".note.err li", has=one.page.locator("a[href*='base_pay']")).inner_text())
+    assert len(re.findall(r"\d[\d,]{2,}", said)) >= 3, said  # the pay, the rate, and the year of its day
+    one.tap(".note.err a[href*='base_pay']").give(base_pay="320000").press(CHECK)
+    one.press()
+    assert one.count.within(pages=8, taps=12), one.count
+    assert one.seconds < 360, one.seconds
+    assert re.search(r"J-\w{4}-\w{4}", one.text)
+    assert "Inter-SES" in one.text

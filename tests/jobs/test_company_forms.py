@@ -58,8 +58,8 @@ def test_the_number_is_taken_in_any_width_with_hyphens(typed):
         ({"corporate_number": "123"}, "corporate_number", "13 digits"),
         ({"postal_code": "100-001"}, "postal_code", "7 digits"),
         ({"name_kana": "朝日"}, "name_kana", "in kana"),
-        ({"declares_job_offers": ""}, "declares_job_offers", "required"),
-        ({"declares_no_crime_ties": ""}, "declares_no_crime_ties", "required"),
+        ({"declares_job_offers": ""}, "declares_job_offers", "Tick this declaration"),
+        ({"declares_no_crime_ties": ""}, "declares_no_crime_ties", "Tick this declaration"),
         ({"website": "not a site"}, "website", "URL"),
     ],
 )
@@ -124,6 +124,12 @@ def test_a_checked_company_can_make_up_a_declaration_that_is_missing():
     assert form.keep()
     company.refresh_from_db()
     assert company.no_crime_ties_on == japan_today()
+
+
+@pytest.mark.parametrize("typed", ["男性のみの職場です", "Men only, please", "保証金50,000円をいただきます"])
+def test_what_candidates_read_is_scanned(typed):
+    form = change(EmployerFactory(), about_ja=typed)
+    assert errors(form, "about_ja")
 
 
 @pytest.mark.parametrize(

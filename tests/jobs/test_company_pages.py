@@ -155,6 +155,11 @@ def test_terms_that_do_not_fit_are_saved_and_asked_about(browser, company):
     assert "From begin to end without the break are 8 hours, but 5 hours" in text_of(answer)
 
 
+def test_unlawful_words_in_the_terms_are_shown_at_once(browser, company):
+    answer = browser.post(at("terms"), {"probation_conditions": "30歳以下のみ"}, follow=True)
+    assert "sets an age limit (30歳以下" in text_of(answer)
+
+
 def test_a_mistake_keeps_what_was_typed(browser, company):
     answer = browser.post(at("terms"), {"holidays": "土日祝", "retirement_age": "65", "rehired_until": "60"})
     assert "above the retirement age" in text_of(answer)

@@ -57,7 +57,7 @@ def test_other_papers_do_not_exist_and_other_companies_see_none(client, sato, ze
 
 
 def test_the_job_sheet_follows_hello_works_order(client, sato, company):
-    vacancy = VacancyFactory(employer=company, duties_ja=HOSTILE)
+    vacancy = VacancyFactory(employer=company, duties_ja=HOSTILE, pr_ja="成長できます")
     client.force_login(sato)
     pages = words_of(client.get(f"/ja/employer/vacancies/{vacancy.public_id}/sheet.pdf").content)
     text = "".join(pages)

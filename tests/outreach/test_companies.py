@@ -99,8 +99,12 @@ def test_a_mark_that_is_none_shows_the_first_page(three, client, ken, mark):
 
 
 def test_a_mark_leads_back_to_its_place(three, ken):
-    company = board(ken)[1].company
-    assert read_cursor(cursor_of(company)) == (company.last_word, company.pk)
+    moment = ago(3)
+    assert read_cursor(cursor_of(7, moment)) == (moment, 7)
+
+
+def test_what_was_typed_is_no_pattern(three, ken):
+    assert [board(ken, "all", text) for text in ("%", "_", "\\")] == [[], [], []]
 
 
 @pytest.mark.parametrize(("who", "status"), [("ken", 200), ("audit", 200), ("omar", 403), ("olga", 403), ("sato", 403), ("ayesha", 403)])
@@ -134,4 +138,4 @@ def test_as_many_queries_at_any_size(client, three, ken, name):
         vacancy = VacancyFactory(employer=EmployerFactory(), state="published")
         ApplicationFactory(vacancy=vacancy, state="presented", due_on=soon(-1))
     assert queries(client, page) <= max(few, 12)
-    assert queries(client, f"{HERE}{three[2].public_id}/") <= 14
+    assert queries(client, f"{HERE}{three[2].public_id}/") <= 15

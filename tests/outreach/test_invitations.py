@@ -7,10 +7,11 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.roles import Role
+from accounts.redact import hide_links
 from jobs import transitions as jobs
 from jobs.models import Employer
 from notifications.letters import written
+from notifications.models import Message
 from outreach import transitions
 from outreach.models import Lead, LeadInvitation
 from outreach.reactions import link_its_lead, move_its_lead
@@ -69,16 +70,19 @@ def test_the_link_fills_the_sign_up_and_looking_writes_nothing(client, lead, lin
     assert ("mori@midori.example.org" in page.text, "Mori Yuki" in page.text) == (True, True)
 
 
-def come_in(client, link, email="mori@midori.example.org"):
-    """From the button behind the link to a signed-in account (the code is not part of this story)."""
-    client.post(link)
-    user = User.objects.create_user(role=Role.EMPLOYER, email=email, full_name="Mori Yuki")
-    held = client.session["company_invitation"]
-    client.force_login(user)
-    session = client.session
-    session["company_invitation"] = held
-    session.save()
-    return user
+PASSWORD = "correct horse battery staple"
+EMAIL = "mori@midori.example.org"
+
+
+def come_in(client, link, email=EMAIL):
+    """From the button behind the link through sign-up and code to an account, as a person would."""
+    page = client.post(link, follow=True)
+    said = {"full_name": page.context["form"].initial["full_name"], "email": email, "password": PASSWORD}
+    assert client.post("/ja/accounts/signup/employer/", said).url == "/ja/accounts/code/"
+    body = Message.objects.filter(address=email, channel="email").exclude(template="code_company_invited").latest("pk").body
+    code = re.search(r"(?<![0-9])[0-9]{6}(?![0-9])", body).group()
+    client.post("/ja/accounts/code/", {"code": code})
+    return User.objects.get(email=email)
 
 
 def company_form(**changes):
@@ -101,6 +105,12 @@ def test_the_company_that_registers_by_the_link_is_the_lead(client, lead, link, 
     assert LeadInvitation.objects.get().used_at is not None
     assert "company_invitation" not in client.session
     assert client.get(link).status_code == 410
+
+
+def test_a_colleague_to_whom_the_letter_was_passed_on_registers_the_same_lead(client, lead, link, reference):
+    user = come_in(client, link, "tani@midori.example.org")
+    client.post("/ja/employer/register/", company_form())
+    assert (refresh(lead).contact_user, refresh(lead).state) == (user, "agreed")
 
 
 def test_a_used_or_old_or_invented_link_says_what_to_do(client, link):
@@ -160,3 +170,8 @@ def test_what_keeps_an_invitation_back_is_said_at_once(lead, ken, company, lette
         transitions.invite(lead, by=ken)
     assert [reason.code for reason in refused.value.reasons] == ["lead_without_email", "lead_registered_already"]
     assert letters() == []
+
+
+def test_the_token_never_stands_in_a_log():
+    event = hide_links(None, "info", {"request": "GET /ja/invited/abcDEF123/ HTTP/1.1"})
+    assert event == {"request": "GET /ja/invited/.../ HTTP/1.1"}
