@@ -15,6 +15,16 @@ from jobs.presentation import Row, contract, hours, named, short_text
 
 OEC = {"en": "Overseas Employment Corporation, Islamabad, Pakistan", "ja": "パキスタン海外雇用公社（OEC） 御中"}
 LANGUAGES = ("en", "ja")
+ALLOWANCES = {
+    "commuting": "通勤",
+    "family": "家族",
+    "attendance": "皆勤",
+    "housing": "住宅",
+    "post": "役職",
+    "qualification": "資格・技能",
+    "region": "地域",
+    "other": "その他の",
+}
 MONTHS = calendar.month_name[1:]  # a letter to Pakistan names the month
 
 
@@ -83,7 +93,7 @@ def _text(row: Row) -> str:
 
 def kind_part(vacancy: Vacancy) -> list[list[str]]:
     routes = "、".join(str(word) for code, word in ROUTES if code in vacancy.visa_routes)
-    kind = "派遣" if vacancy.is_dispatch else "請負・派遣ではない" if vacancy.is_dispatch is False else ""
+    kind = "派遣" if vacancy.is_dispatch else "派遣・請負ではない" if vacancy.is_dispatch is False else ""
     return [["求人番号", vacancy.reference], ["就業形態", kind], ["派遣先・指揮命令者", vacancy.dispatch_client],
             ["在留資格", routes], ["特定技能の分野", str(vacancy.field or "")], ["採用人数", f"{vacancy.seats}人"]]  # fmt: skip
 
@@ -92,7 +102,7 @@ def company_part(vacancy: Vacancy) -> list[list[str]]:
     company = vacancy.employer
     size = f"{company.employees:,}人" if company.employees is not None else ""
     return [["事業所名", f"{company.name_ja} {company.name_kana}".strip()], ["法人番号", company.corporate_number],
-            ["所在地", f"{company.postal_code} {company.address}".strip()], ["代表者", f"{company.representative_title} {company.representative_ja}".strip()],
+            ["所在地", company.address if "〒" in company.address or not company.postal_code else f"〒{company.postal_code} {company.address}"], ["代表者", f"{company.representative_title} {company.representative_ja}".strip()],
             ["事業内容", company.industry], ["従業員数", size], ["ホームページ", company.website], ["会社の特長", company.about_ja]]  # fmt: skip
 
 
@@ -107,12 +117,9 @@ def work_part(vacancy: Vacancy) -> list[list[str]]:
 
 
 def pay_part(vacancy: Vacancy) -> list[list[str]]:
-    fixed = (
-        f"{vacancy.fixed_overtime_pay:,}円（{vacancy.fixed_overtime_hours}時間分。超過分は別途支給）"
-        if vacancy.fixed_overtime_pay
-        else "なし"
-    )
-    paid = [[f"{row.get_kind_display()}手当", f"{row.yen:,}円"] for row in vacancy.allowances.all()] if vacancy.pk else []
+    beyond = "。超過分は別途支給" if vacancy.fixed_overtime_excess_paid else ""
+    fixed = f"{vacancy.fixed_overtime_pay:,}円（{vacancy.fixed_overtime_hours}時間分{beyond}）" if vacancy.fixed_overtime_pay else "なし"
+    paid = [[f"{ALLOWANCES[row.kind]}手当", f"{row.yen:,}円"] for row in vacancy.allowances.all()] if vacancy.pk else []
     off = [("家賃", vacancy.rent_deducted), ("水道光熱費", vacancy.utilities_deducted), ("食費", vacancy.meals_deducted)]
     base = f"{vacancy.base_pay:,}円（{vacancy.get_pay_unit_display()}）" if vacancy.base_pay else ""
     left = f"約{vacancy.take_home_pay:,}円（事業所の見積り）" if vacancy.take_home_pay else ""

@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -31,10 +32,12 @@ class EnglishForm(forms.Form):
     def __init__(self, *args: Any, texts: list[translations.Text], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for text in texts:
-            most = Vacancy._meta.get_field(text.target).max_length
-            rows = 6 if len(text.japanese) > 80 else 2
+            column = Vacancy._meta.get_field(text.target)
+            rows = 6 if len(text.japanese) > 80 else 3
             box = forms.Textarea({"rows": rows, "lang": "en", "dir": "ltr"})
-            self.fields[text.target] = forms.CharField(label=text.label, required=False, max_length=most, widget=box, initial=text.english)
+            self.fields[text.target] = forms.CharField(
+                label=capfirst(column.verbose_name), required=False, max_length=column.max_length, widget=box, initial=text.english
+            )
 
     def clean(self) -> dict[str, Any]:
         """The English is held to the same law as the Japanese."""

@@ -214,7 +214,7 @@ class Vacancy(Stateful, Terms):
 
     def search_texts(self, skill_words: Iterable[str] | None = None) -> list[str]:
         """All that the search looks at: its own words, its skills by every name, company, place and field in three languages."""
-        own = [f"{name}_{language}" for name in ("title", "duties", "requirements") for language in ("en", "ja")]
+        own = [f"{name}_{language}" for name in ("title", "duties", "requirements", "pr") for language in ("en", "ja")]
         texts = [self.reference, self.title_ur, *(getattr(self, name) for name in own), *self.skills]
         texts += [self.employer.name_ja, self.employer.name_en]
         texts += [name for place in (self.prefecture, self.field) if place for name in (place.name_en, place.name_ja, place.name_ur)]

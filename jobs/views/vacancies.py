@@ -115,10 +115,10 @@ def codes_of(reasons: list[Reason]) -> str:
     return " ".join(sorted({f"{reason.code}:{dict(reason.values).get('field', '')}" for reason in reasons}))
 
 
-@role_required(Role.EMPLOYER)
+@role_required(Role.EMPLOYER, Role.INTER_SES)
 def vacancy_preview(request: HttpRequest, public_id: Any) -> HttpResponse:
     """The vacancy as candidates will see it, in the language of the page."""
-    found = own_vacancy(request, public_id)
+    found = written_vacancy(request, public_id)
     return render(request, "jobs/vacancy_preview.html", {"vacancy": found, "job": card(found), "groups": sections(found)})
 
 

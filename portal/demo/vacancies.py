@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from jobs.translations import PAIRS
 from portal.demo.companies import DATA, Company, companies, more_companies
 
 ROUNDS_A_BRANCH = 4
@@ -153,7 +154,7 @@ def _filled(said: dict[str, Any], company: Company, today: date, number: int) ->
     starts_on = first_of_month(today, 4 + number % 3)
     months = said.pop("contract_months", None)
     daily = Decimal(said["daily_hours"])
-    return said | {
+    return in_two_languages(said | {
         "visa_routes": said.pop("routes"),
         "prefecture": company.prefecture,
         "workplace_address": said.get("workplace_address") or company.address,
@@ -167,7 +168,13 @@ def _filled(said: dict[str, Any], company: Company, today: date, number: int) ->
         "closes_on": today + timedelta(days=30 + number % 45),
         "contract_ends_on": first_of_month(starts_on, months) - timedelta(days=1) if months else None,
         "renewal_criteria": said["renewal_criteria"] if months else "",
-    }
+    })  # fmt: skip
+
+
+def in_two_languages(said: dict[str, Any]) -> dict[str, Any]:
+    """Texts written as "Japanese / English", each in its own column."""
+    pairs = {name: said[name].partition(" / ") for name in PAIRS if " / " in said.get(name, "")}
+    return said | {name: text[0] for name, text in pairs.items()} | {PAIRS[name]: text[2] for name, text in pairs.items()}
 
 
 def first_of_month(day: date, months: int) -> date:

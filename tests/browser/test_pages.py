@@ -15,29 +15,37 @@ GROUPS = {"application": "todo", "evidence": "todo", "vacancy": "todo", "demand"
 PAGES: dict[str, list[Address]] = {
     "public": [
         "/", "/jobs/", "/jobs/?q=zzzz", JOB, "/help/", "/fees/", "/privacy/", "/accessibility/", "/styleguide/", "/check/",
-        "/accounts/login/", "/accounts/signup/", "/accounts/signup/employer/",
+        "/hiring/", "/help/ask/", "/accounts/login/", "/accounts/signup/", "/accounts/signup/employer/",
     ],
     "candidate": [
         "/me/", "/me/profile/", "/me/profile/names/", "/me/profile/cnic/", "/me/profile/birth/", "/me/profile/contact/",
         "/me/profile/wishes/", "/me/profile/links/", "/me/profile/cv/", "/me/profile/skills/", "/me/profile/educations/",
         "/me/profile/educations/new/", "/me/profile/experiences/", "/me/profile/experiences/new/", "/me/profile/languages/",
-        "/me/profile/languages/new/", "/me/profile/tests/new/",
+        "/me/profile/languages/new/", "/me/profile/tests/new/", "/me/profile/prefectures/", "/me/profile/points/", "/me/profile/resume/",
+        "/me/documents/new/passport/", "/me/data/", "/me/data/looked/", "/me/data/consents/", "/accounts/ways/",
         "/me/documents/", "/me/documents/new/cnic/", "/me/applications/", ("/me/applications/", "main ul.jobs a"), "/jobs/", JOB, "/inbox/",
         "/accounts/", "/accounts/2fa/",
     ],
     "employer": [
-        "/employer/", "/employer/company/", "/employer/company/edit/", "/employer/vacancies/", "/employer/vacancies/new/",
+        "/employer/", "/employer/company/", "/employer/company/edit/", "/employer/company/terms/", "/employer/company/workplaces/",
+        "/employer/company/workplaces/new/", "/employer/vacancies/", "/employer/vacancies/new/",
+        ("/employer/vacancies/", "a[href$='/copy/']"),
+        ("/employer/vacancies/?state=published", "main table a"), "/employer/candidates/shortlists/", "/employer/numbers/",
         ("/employer/vacancies/", "main table a"), ("/employer/vacancies/?state=draft", "main table a"), "/employer/letters/",
         ("/employer/letters/", "main table a"), "/employer/letters/new/", "/employer/candidates/",
-        ("/employer/candidates/", "main table a"), "/inbox/", "/accounts/", "/accounts/colleagues/",
+        ("/employer/candidates/", "main ul.jobs a"), "/inbox/", "/accounts/", "/accounts/colleagues/",
     ],
     "oec_officer": [
-        "/desk/", "/desk/counter/",
+        "/desk/", "/desk/counter/", "/desk/counter/new/", "/desk/register/imports/", "/desk/register/claims/", "/desk/questions/",
+        "/desk/reports/",
         *(f"/desk/queue/{kind}/" for kind in ("application", "evidence", "vacancy", "employer", "demand", "offer")),
         *((f"/desk/queue/{kind}/?group={group}", CASE) for kind, group in GROUPS.items()),
         "/inbox/",
     ],
-    "inter_ses": ["/desk/", *((f"/desk/queue/{kind}/", CASE) for kind in ("application", "vacancy"))],
+    "inter_ses": [
+        "/desk/", "/desk/leads/", "/desk/leads/board/", "/desk/leads/new/", "/desk/companies/", "/desk/talent/",
+        *((f"/desk/queue/{kind}/", CASE) for kind in ("application", "vacancy")),
+    ],
     "stock": [f"/desk/{name}/" for name in ("jobs/vacancy", "jobs/employer", "candidates/profile", "applications/application")],
 }  # fmt: skip
 NOTHING = {"status": 0, "axe": [], "unmirrored": [], "english": [], "language": "", "sideways": 0, "console": []}

@@ -181,7 +181,7 @@ def invitation(way, complete, employer) -> tuple[str, datetime]:
     complete.go("/accounts/ways/")
     complete.fill(language=way[0]).send()
     employer.go("/employer/candidates/")
-    employer.follow("main tr:has-text('C-D000-0002') a")
+    employer.follow("main ul.jobs li:has-text('C-D000-0002') h2 a")
     after = len(employer.portal.sent())
     employer.follow("main a[href$='/invite/']")
     day = date.today() + timedelta(days=int(digits(2)) + 5)
