@@ -17,7 +17,7 @@ NAMES = set(
     re.findall(
         r"\S+",
         """
-        OEC Inter-SES CNIC JLPT IELTS JFT-Basic SSW PDF JPEG JPG PNG pdf jpg png HEIC MB kg dpi QR SMS PIN IT API URL UUID JSON IPv4 IPv6 ID
+        OEC Inter-SES PR CNIC JLPT IELTS JFT-Basic SSW PDF JPEG JPG PNG pdf jpg png HEIC MB kg dpi QR SMS PIN IT API URL UUID JSON IPv4 IPv6 ID
         WhatsApp iPhone Mac Safari Firefox JavaScript WCAG AA Settings Camera Formats Most Compatible Control Command
         Python PostgreSQL welding Go Docker Idempotency-Key Accept basic token base64 method null true/false True False None
         GitHub Resume json jsonresume.org Excel Easypaisa JazzCash Solidity xls xlsx csv https github.com/ayesha MSc cm
