@@ -54,6 +54,7 @@ LIMITS = {
     "report.device": Limit(20, DAY),
     "report.no_device": Limit(60, HOUR),
     "report.network": Limit(200, HOUR),
+    "seen.network": Limit(600, HOUR),
     "look.person": Limit(60, HOUR),
     "look.device": Limit(30, HOUR),
     "look.no_device": Limit(60, HOUR),

@@ -3,7 +3,7 @@
 from django.urls import path
 from drf_spectacular.views import SpectacularAPIView
 
-from api import views
+from api import presented, views
 from api.verbs import OFFER_VERBS, VERBS
 
 app_name = "api"
@@ -16,6 +16,8 @@ urlpatterns = [
     path("applications/", views.Applications.as_view(), name="applications"),
     path("applications/<uuid:public_id>/", views.one_view("applications").as_view(), name="applications_one"),
     path("applications/<uuid:public_id>/accept_code/", views.AcceptCode.as_view(), name="applications_accept_code"),
+    path("presented/", presented.PresentedList.as_view(), name="presented"),
+    path("presented/<uuid:public_id>/", presented.PresentedOne.as_view(), name="presented_one"),
     path("offers/", views.Offers.as_view(), name="offers"),
     *(path(f"offers/<uuid:public_id>/{step}/", views.offer_view(step).as_view(), name=f"offers_{step}") for step in OFFER_VERBS),
     *(path(f"{kind}/", views.list_view(kind).as_view(), name=kind) for kind in READ),

@@ -70,8 +70,13 @@ def answers(application: Application) -> Any:
     return application.answers.select_related("question").order_by("pk")
 
 
+OF_THE_EMPLOYER = (
+    "mark_skill", "mark_language", "mark_talk", "mark_will", "outcome", "outcome_note", "outcome_at", "outcome_by", "reminded_at", "moves",
+)  # fmt: skip
+
+
 def meeting(interview: Interview) -> dict[str, Any]:
-    return row(interview, "application") | {"interview_times": rows(interview.slots.order_by("starts_at"), "interview")}
+    return row(interview, "application", *OF_THE_EMPLOYER) | {"interview_times": rows(interview.slots.order_by("starts_at"), "interview")}
 
 
 def subjects(user: User) -> Iterator[tuple[str, Any]]:
@@ -111,7 +116,7 @@ def erase(user: User, keep: frozenset[str]) -> None:
     Answer.objects.filter(application__in=found).delete()
     AcceptCode.objects.filter(application__in=found).delete()
     ShortlistMark.objects.filter(application__in=found).delete()
-    Interview.objects.filter(application__in=found).update(place="", message="")
+    Interview.objects.filter(application__in=found).update(place="", message="", declined_note="", outcome_note="")
     Offer.objects.filter(application__in=found).update(objection="")
     found.update(**EMPTY)
     for snapshot in Snapshot.objects.filter(application__in=found):

@@ -36,8 +36,9 @@ def line_of(application: Application, *, must_choose: bool = False) -> dict[str,
 
 
 def own_numbers(user: Any) -> list[tuple[str, str]]:
-    """The candidate's applications, for a question about one of them: id, and number with title; named in settings.ASK_ABOUT."""
-    rows = Application.objects.visible_to(user).select_related("vacancy").order_by("-pk")[:SHOWN] if user.role == Role.CANDIDATE else []
+    """What a question may be about: id, and number with title; an employer's are those presented to it (settings.ASK_ABOUT)."""
+    most = {Role.CANDIDATE: SHOWN, Role.EMPLOYER: 100}.get(user.role, 0)
+    rows = Application.objects.visible_to(user).select_related("vacancy").order_by("-pk")[:most] if most else []
     return [(str(row.public_id), f"{row.reference} {row.vacancy.title}") for row in rows]
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.views import applying, candidate
+from applications.views import applying, candidate, talks
 
 app_name = "applications"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("<uuid:public_id>/check/", applying.check, name="check"),
     path("<uuid:public_id>/sent/", applying.sent, name="sent"),
     path("<uuid:public_id>/interview/", candidate.choose, name="choose"),
+    path("<uuid:public_id>/interview/other/", candidate.other_times, name="other_times"),
+    path("<uuid:public_id>/offer.pdf", talks.offer_paper, name="offer_paper"),
     path("<uuid:public_id>/interview.ics", candidate.calendar, name="calendar"),
     path("<uuid:public_id>/offer/", candidate.offer, name="offer"),
     path("<uuid:public_id>/offer/code/", candidate.send_code, name="send_code"),

@@ -155,10 +155,8 @@ CANDIDATE_PAGES = {
     "question": "support:question",
     "application": "applications:detail",
     "interview": "applications:detail",
-    "proposal": "applications:proposal",
 }
 DESK_PAGES = {
-    "proposal": "admin:desk_proposal",
     "question": "admin:desk_question",
     "report": "admin:desk_report",
     "claim": "admin:register_claim",

@@ -3,6 +3,8 @@
   'use strict'
   var wide = window.matchMedia && window.matchMedia('(min-width:56rem)').matches
   if (wide) document.querySelectorAll('details[data-open-wide]').forEach(function (box) { box.open = true })
+  var seen = document.querySelector('[data-seen]')
+  if (seen && navigator.sendBeacon) navigator.sendBeacon(seen.getAttribute('data-seen'))
   var summary = document.getElementById('error-summary')
   if (summary) summary.focus()
   document.addEventListener('submit', function (event) {

@@ -110,12 +110,6 @@ class OfferForm(forms.ModelForm):
     base_pay = Yen(label=_("Base pay, yen a month"))
     starts_on = PlainDate(label=_("First day of work"))
     answer_by = PlainDate(label=_("The candidate answers by"))
-    file = forms.FileField(
-        label=_("Your own notice of working conditions, as PDF"),
-        help_text=_("If you have one. It stands beside the table for Inter-SES and the candidate."),
-        required=False,
-        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
-    )
 
     class Meta:
         model = Offer

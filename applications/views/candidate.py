@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.contrib import messages
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,7 +20,7 @@ from accounts.roles import Role
 from applications import transitions
 from applications.calendar import calendar_of
 from applications.conditions import differences
-from applications.forms import AcceptForm, SlotForm, WhyForm
+from applications.forms import AcceptForm, OtherTimesForm, SlotForm, WhyForm
 from applications.models import Application, Interview, Offer
 from applications.next_act import STAGES, afterwards, next_act, similar_jobs
 from applications.panels import AFTER_OFFER, line_of
@@ -145,6 +146,22 @@ def choose(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @role_required(Role.CANDIDATE)
 @require_http_methods(["GET", "HEAD", "POST"])
+def other_times(request: HttpRequest, public_id: str) -> HttpResponse:
+    """None of the times suits: say when it would, and the employer proposes again."""
+    application = own(request, public_id)
+    talk = application.interviews.order_by("-round").first()
+    if talk is None or talk.confirmed_at or talk.declined_at:
+        return redirect(application)
+    form = OtherTimesForm(request.POST if request.method == "POST" else None)
+    said = form.is_valid() if request.method == "POST" else False
+    if said and taken_with(form, lambda: transitions.decline_slots(talk, by=request.user, note=form.cleaned_data["note"])):
+        messages.success(request, _("The employer reads it and proposes new times."))
+        return redirect(application)
+    return render(request, "applications/other_times.html", {"application": application, "form": form})
+
+
+@role_required(Role.CANDIDATE)
+@require_http_methods(["GET", "HEAD", "POST"])
 def offer(request: HttpRequest, public_id: str) -> HttpResponse:
     """The conditions beside the advertisement; accepting takes an own code."""
     application = own(request, public_id)
@@ -152,13 +169,15 @@ def offer(request: HttpRequest, public_id: str) -> HttpResponse:
         Offer.objects.visible_to(request.user).filter(state=Offer.State.MADE).select_related("application__vacancy"),
         application=application,
     )
-    form = AcceptForm(request.POST if request.method == "POST" else None, initial={"version": application.version})
+    rows = differences(made)
+    must_see = any(row["is_different"] for row in rows)
+    form = AcceptForm(request.POST if request.method == "POST" else None, must_see=must_see, initial={"version": application.version})
     if request.method == "POST" and form.is_valid() and taken_with(form, lambda: accept(request, application, form)):
         return redirect(application)
     context = {
         "application": application,
         "offer": made,
-        "rows": differences(made),
+        "rows": rows,
         "warnings": transitions.offer_warnings(application, made.base_pay),
         "form": form,
         "is_open": application.state == A.OFFERED,

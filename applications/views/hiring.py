@@ -44,9 +44,7 @@ def invite(request: HttpRequest, public_id: str) -> HttpResponse:
 
     def act():
         said = form.cleaned_data
-        transitions.invite(
-            application, by=request.user, slots=form.slots(), place=said["place"], message=said["message"], version=said["version"]
-        )
+        transitions.invite(application, by=request.user, slots=form.slots(), version=said["version"], **form.meeting())
 
     return answered(request, application, form, act, _("Invite to an interview"), _("Send the invitation"), _("The candidate is invited."))
 
@@ -61,9 +59,7 @@ def offer(request: HttpRequest, public_id: str) -> HttpResponse:
     )
 
     def act():
-        said = dict(form.cleaned_data)
-        version = said.pop("version")
-        transitions.propose_offer(application, by=request.user, conditions=said, version=version)
+        transitions.propose_offer(application, by=request.user, conditions=form.conditions(), version=form.cleaned_data["version"])
 
     lead = _(
         "Write in English, so that the candidate can read it. "

@@ -1,5 +1,6 @@
 """Feed, sitemap, poster, share card and press text of public jobs."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -7,10 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
+from accounts import limits
 from accounts.access import role_required
+from accounts.network import network
 from accounts.roles import READERS, Role
+from jobs.counting import count
 from jobs.faces import listing, printed
 from jobs.models import Vacancy
 from jobs.presentation import public_notice
@@ -86,3 +91,16 @@ def press(request: HttpRequest, public_id: Any) -> HttpResponse:
     vacancy = get_object_or_404(rows, public_id=public_id)
     texts = [(language, printed.press_text(vacancy, language)) for language in ("ur", "en")]
     return render(request, "jobs/press.html", {"vacancy": vacancy, "texts": texts, "notice": public_notice(vacancy)})
+
+
+@csrf_exempt
+@login_not_required
+@require_POST
+def seen(request: HttpRequest, public_id: Any) -> HttpResponse:
+    """The page's script says that somebody opened an open job; the desk and employers do not count, and nothing is told back."""
+    vacancy = get_object_or_404(Vacancy.objects.open(), public_id=public_id)
+    with suppress(limits.TooMany):
+        limits.take(("seen.network", network(request)))
+        if getattr(request.user, "role", Role.CANDIDATE) == Role.CANDIDATE:
+            count(vacancy)
+    return HttpResponse(status=204)

@@ -140,3 +140,12 @@ def interview(application: Application, *hours: int) -> Interview:
     for hour in hours or (48, 72):
         Slot.objects.create(interview=row, starts_at=timezone.now() + timedelta(hours=hour))
     return row
+
+
+def held(application: Application) -> Interview:
+    """A round whose chosen time was an hour ago."""
+    row = interview(application, -1)
+    row.slots.update(is_chosen=True)
+    Interview.objects.filter(pk=row.pk).update(confirmed_at=timezone.now() - timedelta(days=2))
+    row.refresh_from_db()
+    return row

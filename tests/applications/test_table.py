@@ -11,7 +11,7 @@ from applications.models import Application, Consent, Offer
 from applications.states import STEPS, ApplicationState
 from applications.transitions.acting import pakistan_today
 from departure import transitions as departure
-from tests.applications.factories import CODES, OfferFactory, conditions, interview
+from tests.applications.factories import CODES, OfferFactory, conditions, held, interview
 from workflow.advance import advance
 from workflow.models import Entry
 from workflow.steps import Reason, Refused
@@ -47,6 +47,7 @@ def _supersede(application, by):
     return transitions.supersede(application) if by is None else advance(application, "supersede", by=by)
 
 
+MARKED = dict.fromkeys(("mark_skill", "mark_language", "mark_talk", "mark_will"), "○")
 GROUNDS = {"submitted": "degree_not_fitting", "endorsed": "degree_not_fitting"}
 VERBS = {
     "submit": lambda a, by: transitions.submit(a, by=by, consents={"partners", "present"}),
@@ -56,6 +57,9 @@ VERBS = {
     "present": lambda a, by: transitions.present(a, by=by, summary_ja="Goの経験がある開発者です。"),
     "invite": lambda a, by: transitions.invite(a, by=by, slots=[timezone.now() + timedelta(days=3)]),
     "choose_slot": lambda a, by: transitions.choose_slot(interview(a).slots.first(), by=by),
+    "decline_slots": lambda a, by: transitions.decline_slots(interview(a), by=by, note="After 3 in the afternoon."),
+    "move_interview": lambda a, by: transitions.move_interview(interview(a), by=by, slots=[timezone.now() + timedelta(days=9)]),
+    "record_outcome": lambda a, by: transitions.record_outcome(held(a), by=by, outcome="open", marks=MARKED),
     "show_name": lambda a, by: transitions.show_name(a, by=by),
     "hide_name": _hide_name,
     "propose_offer": lambda a, by: transitions.propose_offer(a, by=by, conditions=conditions(a.vacancy)),

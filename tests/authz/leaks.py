@@ -117,7 +117,9 @@ def employer_sees_endorsed(patch: Any) -> None:
 
 def shows_name(patch: Any) -> None:
     right = employer_views.anonymous
-    patch.setattr(employer_views, "anonymous", lambda application: right(application) | {"summary_ja": application.candidate.full_name})
+    patch.setattr(
+        employer_views, "anonymous", lambda row: right(row) | {"summary_ja": Application.objects.get(pk=row.pk).candidate.full_name}
+    )
 
 
 def serializer_gains(name: str, source: str) -> Sow:

@@ -119,6 +119,7 @@ READ = {
     "to_correct": lambda a, f: is_own(a, f) or a.role in READERS,
     "interview": lambda a, f: is_own(a, f) or a.role in READERS or is_shown(a, f),
     "offer": lambda a, f: (is_own(a, f) and f.state == "made") or a.role in READERS or is_shown(a, f),
+    "shortlist": lambda a, f: is_company(a, f) or a.role == "inter_ses",
     "objection": lambda a, f: a.role in READERS or is_shown(a, f),
     "departure": lambda a, f: is_own(a, f) or a.role in READERS,
     # words of the staff, letters, keys
@@ -168,6 +169,7 @@ CLASS_OF = {
         "contract_term", "workplace", "duties", "hours", "holidays", "allowances", "pay_day", "leaving", "insurance",
     )},
     "applications.offer.objection": "objection",
+    "applications.shortlist.message": "shortlist", "applications.shortlistmark.by_name": "shortlist", "applications.shortlistmark.note": "shortlist",
     "departure.departure.protector_number": "departure", "departure.departure.flight_number": "departure",
     "departure.departure.visa_number": "identity",
     "workflow.note.text": "note", "reviews.decision.note": "note", "reviews.decision.refusal": "inner_reason", "reviews.decision.remarks": "note",
@@ -204,6 +206,7 @@ TELLS_NOTHING = {
     "applications.consent": {"text_version", "source"},
     "applications.offer": {"source"},
     "applications.acceptcode": "all",
+    "applications.shortlist": {"secret_hash"}, "applications.shortlistmark": {"mark"}, "applications.presentedcandidate": "all",  # a view
     "applications.snapshot": {"content"},  # holds the marks of the profile that it was taken from
     "workflow.entry": "all", "workflow.reaction": "all", "workflow.heartbeat": "all", "workflow.slot": "all", "workflow.formkey": "all",
     "workflow.holiday": "all", "workflow.term": "all",

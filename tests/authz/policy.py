@@ -91,6 +91,7 @@ PAGES = {
     "sitemap_part": Row(sees=anyone, fill={"number": ["0", "pages"]}),
     "faces:feed": Row(sees=anyone),
     **{f"faces:{name}": Row("vacancy", sees=public_vacancy) for name in ("poster", "share_card")},
+    "faces:seen": Row("vacancy", takes=anyone, is_machine=True, states=("published",)),
     "faces:press": Row("vacancy", sees=either(readers, is_company)),
     # the candidate's own
     **{f"candidates:{name}": Row(sees=candidate) for name in ("home", "profile", "documents", "educations", "experiences", "languages", "tests", "own_cv")},
@@ -144,6 +145,11 @@ PAGES = {
     "admin:desk_sheets": Row(sees=roles("inter_ses")),
     "admin:desk_sheet_file": Row("sheet", sees=roles("inter_ses")),
     **{f"admin:desk_sheet_{name}": Row("sheet", takes=roles("inter_ses")) for name in ("enter", "refuse")},
+    **{f"employer_candidates:{name}": Row(sees=employer, takes=employer) for name in ("invite_many", "not_select_many")},
+    **{f"employer_candidates:{name}": Row("application", sees=is_shown, takes=is_shown, states=("interviewing",)) for name in ("move", "outcome")},
+    "employer_candidates:offer_paper": Row("application", sees=is_shown, states=("offered",)),
+    "applications:offer_paper": Row("application", sees=own, states=("offered",)),
+    "applications:other_times": Row("application", sees=own, takes=own, states=("interviewing",)),
     "employer:vacancy_sheet": Row("vacancy", sees=either(readers, is_company)),
     "employer:letter_paper": Row("demand", sees=either(readers, is_company), fill={"paper": ["letter", "power-of-attorney"]}),
     "employer:letter_scan": Row("demand", sees=is_company, takes=is_company),
@@ -164,7 +170,16 @@ PAGES = {
     **{f"employer_numbers:{name}": Row(sees=employer) for name in ("page", "export")},
     "outreach:invited": Row(sees=anyone, fill={"token": ["no-such-token"]}, is_machine=True),
     "employer_candidates:list": Row(sees=employer),
+    "employer_candidates:csv": Row(sees=employer),
+    "employer_candidates:sheets": Row(sees=employer),
     "employer_candidates:detail": Row("application", sees=is_shown),
+    "employer_candidates:sheet": Row("application", sees=is_shown, fill={"kind": ["skill-sheet", "career"]}, states=("presented",)),
+    "employer_candidates:shortlists": Row(sees=roles("employer", "inter_ses")),
+    "employer_candidates:shortlist_new": Row(sees=employer, takes=employer),
+    "employer_candidates:shortlist": Row("shortlist", sees=either(is_company, roles("inter_ses"))),
+    "employer_candidates:shortlist_close": Row("shortlist", takes=is_company),
+    "hiring_sample": Row(sees=anyone, fill={"kind": ["skill-sheet", "career"]}),
+    "shortlist": Row(sees=nobody, fill={"token": ["no-such-secret"]}, is_machine=True),
     **{f"employer_candidates:{name}": Row("application", sees=is_shown, takes=is_shown, states=("presented",)) for name in ("invite", "offer", "not_select")},
     "employer_candidates:rescind": Row("application", sees=is_shown, takes=is_shown, states=("offered",)),
     # a human to ask, guide pages, a report of a demand for money
@@ -308,10 +323,11 @@ def stock(model: str) -> dict[str, Row]:
 STOCK = {name: row for model in LOOKS for name, row in stock(model).items()}
 
 # The API: reads like the pages; a step belongs to the roles of product.md's tables.
+is_presented: Rule = lambda a, f: a.role == "inter_ses" and bool(f.shown_to)  # noqa: E731
 READS = {
     "vacancies": ("vacancy", vacancy_reader), "applications": ("application", either(own, sent_or_reader, is_shown)),
     "employers": ("employer", either(readers, is_company)), "demand-letters": ("demand", either(readers, is_company)),
-    "evidence": ("evidence", either(oec, own)),
+    "evidence": ("evidence", either(oec, own)), "presented": ("application", either(is_shown, is_presented)),
 }  # fmt: skip
 inter_ses, supervisor = roles("inter_ses"), roles("oec_supervisor")
 STEPS: dict[str, dict[str, Rule]] = {
@@ -321,7 +337,7 @@ STEPS: dict[str, dict[str, Rule]] = {
         "submit": is_company, "vet": inter_ses, "send_back": partners, "publish": oec, "pause": either(partners, is_company),
         "resume": either(partners, is_company), "close": either(oec, is_company), "reopen": either(oec, is_company), "end": partners,
     },
-    "evidence": {"verify": oec, "reject": oec},
+    "evidence": {"verify": oec, "reject": oec}, "presented": {},
     "applications": {
         "submit": own, "send_back": oec, "endorse": oec, "refer_back": inter_ses, "present": inter_ses, "invite": is_shown, "offer": is_shown,
         "rescind": is_shown, "accept": own, "decline_offer": own, "not_select": either(partners, is_shown), "withdraw": own, "restore": own,

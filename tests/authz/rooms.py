@@ -135,8 +135,12 @@ def curricula(world: "World") -> None:
 def leads(world: "World") -> None:
     """Two companies that Inter-SES speaks with, with whom it speaks there and what was said."""
     for place in ("found", "met"):
-        row = Lead(name_ja="x", name_en="x", state=place, next_step="x", next_on=date(2026, 12, 1), responsible=world.people["ken"], version=1)
+        row = Lead(
+            name_ja="x", name_en="x", state=place, next_step="x", next_on=date(2026, 12, 1), responsible=world.people["ken"], version=1
+        )
         row.save()
         world.add("lead", row, Facts(state=place))
-        note = LeadNote(lead=row, by=world.people["ken"], text=world.marks.keep(world.marks.token(), "outreach.leadnote.text", "lead", Facts()))
+        note = LeadNote(
+            lead=row, by=world.people["ken"], text=world.marks.keep(world.marks.token(), "outreach.leadnote.text", "lead", Facts())
+        )
         note.save()

@@ -23,7 +23,7 @@ from accounts.models import Invitation, Membership, Party, User
 from accounts.roles import PartyKind
 from api import keys
 from api.models import ApiKey
-from applications.models import Answer, Snapshot
+from applications.models import Answer, Shortlist, ShortlistMark, Snapshot
 from applications.snapshot import content_of
 from candidates.models import SavedSearch
 from departure.models import Departure
@@ -257,6 +257,24 @@ def cases(world: World, openings: dict[str, Any]) -> None:
             world, name, shown_to=(company,) if state in SEEN or state == "not_selected" else (), is_sent=True, claimed_by=claimed_by
         )
         application(world, profile, name, openings[opening], company, state, **more)
+    shortlists(world)
+
+
+def shortlists(world: World) -> None:
+    """One shortlist of each company with a mark on it."""
+    for company in ("sato", "zed"):
+        seen = [thing.row for thing in world.things["application"] if thing.facts.company == company and thing.facts.state in SEEN]
+        row = Shortlist.objects.create(
+            employer=seen[0].vacancy.employer,
+            vacancy=seen[0].vacancy,
+            secret_hash=uuid.uuid4().hex,
+            made_by=world.people[company],
+            expires_at=timezone.now() + timedelta(days=7),
+        )
+        row.applications.set([seen[0]])
+        facts = Facts(company=company, state="open")
+        world.add("shortlist", row, facts)
+        world.marks.put(ShortlistMark.objects.create(shortlist=row, application=seen[0], by_name="x", mark="○", note="x"), facts)
 
 
 def application(world: World, profile: Any, name: str, opening: Any, company: str, state: str, **more: Any) -> None:

@@ -153,3 +153,15 @@ def test_the_press_text_names_permission_pay_and_no_fee(client, job, ken, ayesha
     assert "Applying is free" in text
     client.force_login(ayesha)
     assert client.get(at("faces:press", job)).status_code == 403
+
+
+def test_the_page_counts_readers_and_nobody_else(client, job, ken):
+    at_seen = at("faces:seen", job)
+    assert f'data-seen="{at_seen}"' in client.get(at("jobs:detail", job)).text
+    assert not job.days.exists()
+    assert [client.post(at_seen).status_code for _time in range(3)] == [204] * 3
+    client.force_login(ken)
+    client.post(at_seen)
+    assert job.days.get().seen == 3
+    assert client.get(at_seen).status_code == 405
+    assert client.post(at("faces:seen", VacancyFactory(state="closed"))).status_code == 404

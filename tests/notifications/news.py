@@ -4,6 +4,8 @@ from datetime import date
 
 from django.utils import timezone
 
+from applications.models import Proposal
+from applications.transitions.interviewing import REMIND, note_down
 from candidates.models import SavedSearch
 from candidates.news import entry as found
 from jobs.models import Remark
@@ -66,7 +68,11 @@ STATES = {
         "restore": "submitted",
         "close": "closed",
         "hide_name": "presented",
+        "decline_slots": "interviewing",
+        "move_interview": "interviewing",
+        "record_outcome": "interviewing",
     },
+    "proposal": {"ask": "asked", "agree": "agreed", "decline": "declined", "lapse": "lapsed"},
 }
 KINDS = sorted(LETTERS)
 
@@ -82,6 +88,10 @@ class World:
         noun, step = kind.split(".")
         if noun == "search":
             return self.found(**fields)
+        if noun == "interview":
+            return self.reminded()
+        if noun == "proposal":
+            return note_down(self.proposal(STATES[noun][step], **fields), kind, by=by)
         subject = getattr(self, noun)(STATES[noun][step], **fields)
         return record(subject, step, by=by, note=note, reach=reach, before=before)
 
@@ -127,6 +137,18 @@ class World:
         entry = found(search, 0, [self.vacancy("published").pk])
         entry.save()
         return entry
+
+    def reminded(self):
+        """An interview at a chosen time to come."""
+        row = interview(self.application("presented"), 20)
+        row.slots.update(is_chosen=True)
+        return note_down(row, REMIND, by=None, data={"application": str(row.application.public_id)})
+
+    def proposal(self, state, **fields):
+        """Another job for somebody who was not selected."""
+        old, job = self.application("not_selected"), self.vacancy("published", title_en="Another job")
+        said = {"state": state, "answer_by": date(2026, 12, 1), "answered_at": None if state == "asked" else timezone.now()}
+        return Proposal.objects.create(application=old, vacancy=job, by=self.profile.user, **said | fields)
 
     def copy(self, state, **fields):
         about = {"user": self.profile.user, "state": state, "expires_at": timezone.now()}

@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.models import Membership
-from applications.models import Application, Consent
+from applications.models import Application, Consent, Proposal
 from applications.states import ApplicationState
 from applications.transitions import rescind, withdraw
 from candidates.states import EvidenceState
@@ -17,6 +17,7 @@ from support.states import QuestionState, ReportState
 from tests.notifications.news import KINDS, STATES
 
 LIVES = {
+    "proposal": Proposal.State.values,
     "employer": EmployerState,
     "demand": DemandState,
     "vacancy": VacancyState,
