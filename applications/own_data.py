@@ -9,7 +9,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from applications.models import AcceptCode, Answer, Application, Consent, Interview, Offer, Shortlist, ShortlistMark, Slot, Snapshot
+from applications.models import (
+    AcceptCode,
+    Answer,
+    Application,
+    Consent,
+    Interview,
+    Offer,
+    Proposal,
+    Shortlist,
+    ShortlistMark,
+    Slot,
+    Snapshot,
+)
 from applications.states import OPEN, ApplicationState
 from applications.transitions import withdraw
 from applications.transitions.consenting import consent_words
@@ -25,6 +37,7 @@ HOLDS = {
     Interview: "interviews",
     Slot: "interview_times",
     Offer: "offers",
+    Proposal: "proposals",
     Consent: "consents",
 }
 LEFT_OUT = {
@@ -60,6 +73,7 @@ def whole(application: Application) -> dict[str, Any]:
         "sent": rows(application.snapshots.order_by("version"), "application"),
         "interviews": [meeting(each) for each in application.interviews.order_by("round")],
         "offers": rows(Offer.objects.visible_to(application.candidate.user).filter(application=application), *OFFERED_BY),
+        "proposals": rows(application.proposals.order_by("at"), "application", "by"),
     }
 
 
@@ -118,6 +132,7 @@ def erase(user: User, keep: frozenset[str]) -> None:
     ShortlistMark.objects.filter(application__in=found).delete()
     Interview.objects.filter(application__in=found).update(place="", message="", declined_note="", outcome_note="")
     Offer.objects.filter(application__in=found).update(objection="")
+    Proposal.objects.filter(application__in=found).update(message="")
     found.update(**EMPTY)
     for snapshot in Snapshot.objects.filter(application__in=found):
         Snapshot.objects.filter(pk=snapshot.pk).update(content=emptied(snapshot.content))

@@ -95,7 +95,6 @@ WORDS = {
     "code_sent_just_now": _("We sent a code less than a minute ago. Wait a minute, then ask for a new one."),
     "code_too_often": _("We sent many codes today. Try again tomorrow or call the helpline."),
     "nothing_to_restore": _("This application cannot be restored."),
-    "differences_not_seen": _("Tick that you saw the differences."),
     # another job
     "proposal_not_refused": _("Only a candidate who was not selected is proposed for another job."),
     "proposal_has_applied": _("The candidate has applied for that job already."),

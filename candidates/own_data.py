@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from candidates.models import Education, Evidence, Experience, Profile, ProfileSkill, SavedSearch, TestResult
-from jobs.models import DemandLetter, FieldOpening, Remark, Vacancy
+from jobs.models import DemandLetter, FieldOpening, Remark, SentSheet, Vacancy, VacancyVersion
 from vault.files import erase as erase_file
 from vault.kinds import EXTENSION
 from vault.models import StoredFile
@@ -25,6 +25,8 @@ HOLDS = {
 LEFT_OUT = {
     Vacancy: "a company's, not a person's",
     DemandLetter: "a company's, not a person's",
+    VacancyVersion: "a company's, not a person's",
+    SentSheet: "a company's, not a person's",
     Remark: "what an officer asks a company to mend",
     FieldOpening: "a decision of the ministry, entered by an officer",
 }

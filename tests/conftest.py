@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.utils import translation
 
 from accounts.models import Membership, Party, User
 from accounts.roles import PartyKind, Role
@@ -71,6 +72,12 @@ def person(
 @pytest.fixture(autouse=True)
 def _quick_hasher(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _english_first():
+    """A page in Urdu leaves its language with the thread; the next test begins in English."""
+    translation.activate("en")
 
 
 @pytest.fixture

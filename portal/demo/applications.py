@@ -209,17 +209,16 @@ def _slots(interviews: Sequence[Interview]) -> list[Slot]:
 def _offer(filing: Filing) -> Offer:
     """Written conditions, the same as advertised."""
     opening, made = filing.plan.opening, filing.when["offer"]
-    said = dict(opening.conditions)
+    said = CONDITIONS | {name: value for name, value in opening.conditions.items() if value not in (None, "")}
     return Offer(
         application_id=filing.row.pk,
         state=Offer.State.RESCINDED if "rescind" in filing.plan.way else Offer.State.MADE,
         made_by_id=opening.owner.pk,
-        base_pay=said.pop("base_pay") or _monthly(opening.post.fields),
+        base_pay=said.pop("base_pay", None) or _monthly(opening.post.fields),
         answer_by=made.date() + timedelta(days=14),
         proposed_at=made - timedelta(days=1),
         release_on=made.date(),
         made_at=made,
-        **CONDITIONS,
         **said,
     )
 

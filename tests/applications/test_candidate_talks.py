@@ -67,10 +67,12 @@ def test_she_reads_the_offer_beside_the_advertisement_and_accepts(her, applied):
     assert "Send me a code" in page.text
     page = her.post(f"{url}code/", follow=True)
     assert "Accept the offer" in page.text
-    page = her.post(url, {"code": "000000" if CODES[-1][2] != "000000" else "000001"})
+    page = her.post(url, {"code": CODES[-1][2], "version": application.version})
+    assert "Look at the differences and tick this box." in page.text
+    page = her.post(url, {"code": "000000" if CODES[-1][2] != "000000" else "000001", "saw": "on"})
     assert page.status_code == 200
     assert "Enter the code that we sent" in page.text
-    her.post(url, {"code": CODES[-1][2], "version": application.version})
+    her.post(url, {"code": CODES[-1][2], "version": application.version, "saw": "on"})
     application.refresh_from_db()
     assert application.state == "accepted"
 

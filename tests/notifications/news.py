@@ -29,6 +29,12 @@ STATES = {
         "expire": "expired",
     },
     "vacancy": {
+        "draft": "draft",
+        "propose_change": "published",
+        "vet_change": "published",
+        "refuse_change": "published",
+        "change": "published",
+        "ask_to_confirm": "published",
         "submit": "submitted",
         "vet": "vetted",
         "send_back": "returned",

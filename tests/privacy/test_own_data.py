@@ -22,8 +22,18 @@ from vault.models import AccessRecord, StoredFile
 from workflow.models import Entry, FormKey
 
 OURS = {register.__name__.partition(".")[0] for register in own_data.registers()} | {"jobs", "workflow", "mfa", "usersessions", "account"}
-NESTED = {"answers", "sent", "interviews", "interview_times", "offers", "lines"}
-EMPTY_HERE = {"departures", "offers", "register_entries", "register_claims", "copies", "deletions", "looked_at_others", "leads"}
+NESTED = {"answers", "sent", "interviews", "interview_times", "offers", "proposals", "lines"}
+EMPTY_HERE = {
+    "departures",
+    "offers",
+    "proposals",
+    "register_entries",
+    "register_claims",
+    "copies",
+    "deletions",
+    "looked_at_others",
+    "leads",
+}
 
 
 def held():
