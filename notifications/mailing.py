@@ -138,7 +138,7 @@ LETTERS: dict[str, list[Letter]] = {
     "vacancy.close": [Letter("vacancy_closed", the_employer)],
     "vacancy.reopen": [Letter("vacancy_reopened", the_employer)],
     "vacancy.draft": [Letter("vacancy_entered", the_employer_of_a_sheet, must_act=True)],
-    "vacancy.propose_change": [Letter("vacancy_change_to_vet", inter_ses, must_act=True)],
+    "vacancy.propose_change": [Letter("vacancy_change_to_vet", inter_ses)],
     "vacancy.change": [Letter("vacancy_changed", the_applicants)],
     "vacancy.vet_change": [Letter("vacancy_change_taken", the_employer), Letter("vacancy_changed", the_applicants)],
     "vacancy.refuse_change": [Letter("vacancy_change_refused", the_employer)],

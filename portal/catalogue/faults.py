@@ -18,8 +18,8 @@ NAMES = set(
         r"\S+",
         """
         OEC Inter-SES PR CNIC JLPT IELTS JFT-Basic SSW PDF JPEG JPG PNG pdf jpg png HEIC MB kg dpi QR SMS PIN IT API
-        URL UUID JSON IPv4 IPv6 ID WhatsApp iPhone Mac Safari Firefox JavaScript WCAG AA Settings Camera Formats Most Compatible Control Command
-        Python PostgreSQL welding Go Docker Idempotency-Key Accept basic token base64 method null true/false True False None
+        URL UUID JSON IPv4 IPv6 ID WhatsApp iPhone Mac Safari Firefox JavaScript WCAG AA Settings Camera Formats Most Compatible
+        Control Command Python PostgreSQL welding Go Docker Idempotency-Key Accept basic token base64 method null true/false True False None
         GitHub Resume json jsonresume.org Excel Easypaisa JazzCash Solidity xls xlsx csv https github.com/ayesha MSc cm
         N1 N2 N3 N4 N5 A1 A2 B1 B2 C1 O A BA BSc BS BE MS MPhil YYYY-MM-DD HH MM ss uuuuuu TZ DD
         """,

@@ -60,9 +60,9 @@ def test_page_needs_few_queries_at_any_length_of_the_profile(client, her, profil
     for count in (1, 6):
         EducationFactory.create_batch(count, profile=profile)
         TestResultFactory.create_batch(count, profile=profile)
-        with django_assert_max_num_queries(6):
+        with django_assert_max_num_queries(5):
             client.get(path)
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(13):
             her.get(path)
 
 

@@ -99,6 +99,8 @@ class World:
         if noun == "proposal":
             return note_down(self.proposal(STATES[noun][step], **fields), kind, by=by)
         subject = getattr(self, noun)(STATES[noun][step], **fields)
+        if kind in ("vacancy.change", "vacancy.vet_change"):
+            ApplicationFactory(candidate=self.profile, vacancy=subject, state="submitted")
         return record(subject, step, by=by, note=note, reach=reach, before=before)
 
     def employer(self, state, **fields):
@@ -110,7 +112,7 @@ class World:
         return DemandLetterFactory(employer=self.company, state=state, **fields)
 
     def vacancy(self, state, **fields):
-        made = VacancyFactory(employer=self.company, state=state, **fields)
+        made = VacancyFactory(employer=self.company, state=state, is_entered_by_agency=state == "draft", **fields)
         if state == "returned":
             Remark.objects.create(vacancy=made, field="title_en", text="Say which language", by=self.profile.user)
         return made
