@@ -64,10 +64,22 @@ def outcome(request: HttpRequest, public_id: str) -> HttpResponse:
     return answered(request, application, form, act, _("How did the interview go?"), _("Save"), _("Saved."), lead)
 
 
-@role_required(Role.EMPLOYER, Role.CANDIDATE, Role.INTER_SES)
+@role_required(Role.EMPLOYER)
 @require_safe
 def offer_paper(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The conditions of the newest offer as a notice of working conditions, in English and Japanese."""
+    """The company's own offer as a notice of working conditions, in English and Japanese."""
+    return conditions_paper(request, public_id)
+
+
+@role_required(Role.CANDIDATE)
+@require_safe
+def own_offer_paper(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The same for the candidate to whom the offer is made."""
+    return conditions_paper(request, public_id)
+
+
+def conditions_paper(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The conditions of the newest offer that this person may see, or 404."""
     found = Offer.objects.visible_to(request.user).filter(application__public_id=public_id).exclude(state=Offer.State.OBJECTED)
     offer = found.select_related("application__vacancy__employer").order_by("-proposed_at").first()
     if offer is None:

@@ -60,7 +60,7 @@ def things(applied, opening, company):
     application = applied("presented")
     offer = OfferFactory(application=application, state="proposed", made_by=application.candidate.user)
     draft = VacancyFactory(employer=company, state="draft")
-    rows = {"applications": application, "offers": offer, "vacancies": draft, "employers": company}
+    rows = {"applications": application, "offers": offer, "vacancies": draft, "employers": company, "presented": application}
     return rows | {"demand-letters": opening.demand_letter, "evidence": application.candidate.evidence.first()}
 
 

@@ -225,7 +225,9 @@ def register_for_partners(view: Any) -> Any:
 def links_for_the_employer(patch: Any) -> None:
     """The portfolio with the summary, before the candidate opened the name."""
     right = employer_views.anonymous
-    patch.setattr(employer_views, "anonymous", lambda application: right(application) | {"summary_ja": application.candidate.portfolio_url})
+    patch.setattr(
+        employer_views, "anonymous", lambda row: right(row) | {"summary_ja": Application.objects.get(pk=row.pk).candidate.portfolio_url}
+    )
 
 
 LEAKS: dict[str, Leak] = {
@@ -233,7 +235,7 @@ LEAKS: dict[str, Leak] = {
     "drafts are public": Leak(drafts_are_public, ("jobs:detail",), ("anon",), "leak"),
     "applications of all": Leak(everything(ApplicationQuerySet), ("applications:detail",), ("bilal",), "door"),
     "a stranger writes the motivation": Leak(everything(ApplicationQuerySet), ("applications:motivation",), ("bilal",), "write"),
-    "endorsed ones for the employer": Leak(employer_sees_endorsed, ("employer_candidates:detail",), ("sato",), "door"),
+    "endorsed ones for the employer": Leak(employer_sees_endorsed, ("api:applications_one",), ("sato",), "door"),
     "evidence of all": Leak(everything(EvidenceQuerySet), ("candidates:own_file",), ("bilal",), "door"),
     "any file": Leak(any_file, ("candidates:own_file",), ("bilal",), "door"),
     "profiles of all": Leak(everything(ProfileQuerySet), ("candidates:experiences_edit",), ("bilal",), "leak"),

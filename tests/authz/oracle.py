@@ -93,6 +93,9 @@ READ = {
     "vacancy": lambda a, f: f.is_public or a.role in READERS or is_company(a, f),
     "company": lambda a, f: f.is_public or a.role in READERS or is_company(a, f),
     "company_name": lambda a, f: f.is_public or a.role in DESK or is_company(a, f),
+    # what a company keeps for its own forms, and what it is asked at the desk
+    "company_own": lambda a, f: a.role in READERS or is_company(a, f),
+    "sheet": lambda a, f: a.role == "inter_ses" or is_company(a, f),
     "company_check": lambda a, f: a.role in READERS,
     "remark": lambda a, f: a.role in READERS or is_company(a, f),
     "demand": lambda a, f: f.is_public or a.role in READERS or is_company(a, f),
@@ -119,6 +122,8 @@ READ = {
     "to_correct": lambda a, f: is_own(a, f) or a.role in READERS,
     "interview": lambda a, f: is_own(a, f) or a.role in READERS or is_shown(a, f),
     "offer": lambda a, f: (is_own(a, f) and f.state == "made") or a.role in READERS or is_shown(a, f),
+    "outcome": lambda a, f: a.role in READERS or is_shown(a, f),
+    "proposal": lambda a, f: is_own(a, f) or a.role in READERS,
     "shortlist": lambda a, f: is_company(a, f) or a.role == "inter_ses",
     "objection": lambda a, f: a.role in READERS or is_shown(a, f),
     "departure": lambda a, f: is_own(a, f) or a.role in READERS,
@@ -146,12 +151,24 @@ CLASS_OF = {
     "accounts.invitation.full_name": "invitation", "accounts.invitation.email": "invitation",
     "jobs.employer.name_ja": "company", "jobs.employer.name_en": "company", "jobs.employer.address": "company",
     "jobs.employer.industry": "company", "jobs.employer.website": "company", "jobs.employer.verified_how": "company_check",
+    **{f"jobs.employer.{name}": "company" for name in ("name_kana", "about_ja", "about_en", "dispatch_licence")},
+    **{f"jobs.employer.{name}": "company_own" for name in (
+        "postal_code", "address_en", "representative_ja", "representative_en", "representative_title",
+    )},
+    **{f"jobs.usualterms.{name}": "company_own" for name in (
+        "duties_change_range", "duties_change_range_en", "probation_conditions", "probation_conditions_en", "holidays", "holidays_en",
+        "bonus", "bonus_en", "raises", "raises_en", "pay_day", "pay_day_en", "leaving", "leaving_en", "housing", "housing_en",
+    )},
+    **{f"jobs.workplace.{name}": "company_own" for name in ("name", "address", "address_en", "change_range", "change_range_en")},
+    "jobs.sentsheet.note": "sheet", "jobs.sentsheet.refused_why": "sheet", "jobs.vacancyversion.remark": "remark",
     **{f"jobs.question.text_{language}": "vacancy" for language in ("ja", "en", "ur")},
     "jobs.demandletter.number": "demand", "jobs.remark.text": "remark",
     **{f"jobs.vacancy.{name}": "vacancy" for name in (
         "title_ja", "title_en", "title_ur", "duties_ja", "duties_en", "requirements_ja", "requirements_en", "skills", "duties_change_range",
         "renewal_criteria", "probation_conditions", "workplace_address", "workplace_change_range", "holidays", "allowances_note", "bonus",
-        "dispatch_client", "housing",
+        "dispatch_client", "housing", "duties_change_range_en", "probation_conditions_en", "holidays_en", "bonus_en", "raises", "raises_en",
+        "pay_day", "pay_day_en", "leaving", "leaving_en", "housing_en", "renewal_criteria_en", "workplace_address_en",
+        "workplace_change_range_en", "allowances_note_en", "deductions_note", "deductions_note_en", "dispatch_client_en", "pr_ja", "pr_en",
     )},
     "candidates.profile.full_name": "name", "candidates.profile.passport_surname": "name", "candidates.profile.passport_name": "name", "candidates.profile.name_katakana": "name",
     "candidates.profile.cnic": "identity", "candidates.profile.birth_date": "identity", "candidates.profile.passport_number": "identity",
@@ -164,9 +181,11 @@ CLASS_OF = {
     "applications.application.motivation": "motivation", "applications.application.summary_ja": "summary",
     "applications.answer.text": "motivation",
     "applications.application.override_reason": "inner_reason", "applications.application.returned_note": "to_correct",
-    "applications.interview.place": "interview", "applications.interview.message": "interview",
+    **{f"applications.interview.{name}": "interview" for name in ("place", "message", "declined_note")},
+    "applications.interview.outcome_note": "outcome", "applications.proposal.message": "proposal",
     **{f"applications.offer.{name}": "offer" for name in (
         "contract_term", "workplace", "duties", "hours", "holidays", "allowances", "pay_day", "leaving", "insurance",
+        "raises", "bonus", "retirement_pay",
     )},
     "applications.offer.objection": "objection",
     "applications.shortlist.message": "shortlist", "applications.shortlistmark.by_name": "shortlist", "applications.shortlistmark.note": "shortlist",
@@ -195,9 +214,10 @@ CLASS_OF = {
 # Codes, references, hashes and reference data: they tell nothing about a person, or are checked by other tests.
 TELLS_NOTHING = {
     "accounts.user": {"password", "last_login"},
-    "jobs.employer": {"corporate_number", "point_items"},
+    "jobs.employer": {"corporate_number", "point_items", "verified_checks"},
+    "jobs.usualterms": {"support"}, "jobs.vacancyversion": {"content", "changed"},  # content holds the marks of the vacancy
     "jobs.remark": {"field"},
-    "jobs.vacancy": {"reference", "visa_routes", "search_terms"}, "jobs.skillword": "all",  # search_terms: the marks of its other texts
+    "jobs.vacancy": {"reference", "visa_routes", "search_terms", "support", "english_of"}, "jobs.skillword": "all",  # search_terms: the marks of its other texts
     "jobs.prefecture": "all", "jobs.sswfield": "all", "jobs.minimumwage": "all", "jobs.fieldopening": "all", "jobs.exchangerate": "all", "jobs.skill": "all",
     "candidates.district": "all",
     "candidates.profile": {"reference", "cnic_index", "passport_index", "said_complete", "wanted_fields", "point_items"},

@@ -32,7 +32,7 @@ WORDS = {
     "past_employer": "Names of earlier employers", "typed_contact": "Contacts that a candidate typed into own words", "paper": "Documents: name of the file, reference of the check",
     "motivation": "Why this job", "summary": "Summary in Japanese", "inner_reason": "Why endorsed against the verdict", "to_correct": "What to correct",
     "interview": "Interview: place, message", "offer": "Offer: written conditions", "objection": "What Inter-SES wants changed in an offer", "departure": "Protector number, flight",
-    "note": "Notes (by their reach)", "letter": "Letters in the inbox", "invitation": "Invitations: name, e-mail", "key": "API key: its name", "session": "", "question": "Messages to a human, reply address", "question_note": "Notes of the desk on a message", "report": "Reports of a demand for money", "secret": "Codes, letters with codes",
+    "note": "Notes (by their reach)", "letter": "Letters in the inbox", "invitation": "Invitations: name, e-mail", "key": "API key: its name", "session": "", "company_own": "Company: usual terms, workplaces, postal address, representative", "sheet": "Job sheets sent as a file: notes", "outcome": "How an interview went: note of the employer", "proposal": "Another job proposed: message", "shortlist": "Shortlists of a company: message, names and notes of its readers", "lead": "Companies that Inter-SES speaks with", "lead_contact": "Contact persons of such companies", "question": "Messages to a human, reply address", "question_note": "Notes of the desk on a message", "report": "Reports of a demand for money", "secret": "Codes, letters with codes",
 }  # fmt: skip
 
 OF_CANDIDATES = {

@@ -23,12 +23,12 @@ from accounts.models import Invitation, Membership, Party, User
 from accounts.roles import PartyKind
 from api import keys
 from api.models import ApiKey
-from applications.models import Answer, Shortlist, ShortlistMark, Snapshot
+from applications.models import Answer, Proposal, Shortlist, ShortlistMark, Snapshot
 from applications.snapshot import content_of
 from candidates.models import SavedSearch
 from departure.models import Departure
 from jobs.models import Question as Asked
-from jobs.models import Remark, Workplace
+from jobs.models import Remark, SentSheet, UsualTerms, VacancyVersion, Workplace
 from notifications.models import Message
 from reviews.models import Claim, Decision
 from tests.applications.factories import ApplicationFactory, OfferFactory, interview, paper, ready_profile
@@ -36,8 +36,9 @@ from tests.authz import rooms
 from tests.authz.marks import Marks
 from tests.authz.oracle import Actor, Facts
 from tests.authz.policy import LOOKS
-from tests.candidates.factories import EvidenceFactory, ExperienceFactory, TestResultFactory
+from tests.candidates.factories import EvidenceFactory, ExperienceFactory, TestResultFactory, upload
 from tests.jobs.factories import DemandLetterFactory, EmployerFactory, VacancyFactory
+from vault.intake import store_upload
 from workflow.models import Entry, Note
 
 PUBLIC = {"published", "paused", "closed", "ended"}
@@ -166,13 +167,22 @@ def companies(world: World) -> dict[str, Any]:
             type(employer).objects.filter(pk=employer.pk).update(owner="inter_ses")
         world.add("employer", employer, Facts(company=name, state=state, is_public=name != "yuki"))
         hall = Workplace.objects.create(employer=employer, name="本社", prefecture=employer.prefecture, address="東京都千代田区1-1")
-        world.things["workplace"].append(Thing(str(hall.public_id), Facts(company=name), hall))
+        world.add("workplace", hall, Facts(company=name))
+        world.marks.put(UsualTerms.objects.create(employer=employer), Facts(company=name))
+        sheet = SentSheet(employer=employer, file=scan_of(world, name), sent_by=world.people[name], note="x", refused_why="x")
+        sheet.save()
+        world.add("sheet", sheet, Facts(company=name))
         for place in [] if name == "yuki" else ["published", "published2", "draft", "submitted", "vetted", "returned", "closed"]:
             made[f"{name}.{place}"] = vacancy(world, employer, name, place.rstrip("2"))
         for place in ("drafted", "waiting", "entered"):
-            letter = DemandLetterFactory(employer=employer, state=place)
+            letter = DemandLetterFactory(employer=employer, state=place, scan=scan_of(world, name) if place == "entered" else None)
             world.add("demand", letter, Facts(company=name, state=place))
     return made
+
+
+def scan_of(world: World, company: str) -> Any:
+    """A file as the company sent it: read and written anew."""
+    return store_upload(upload(), owner=world.people[company], kind="demand")
 
 
 def vacancy(world: World, employer: Any, company: str, state: str) -> Any:
@@ -184,6 +194,10 @@ def vacancy(world: World, employer: Any, company: str, state: str) -> Any:
     world.marks.put(Asked.objects.create(vacancy=row, order=1, text_ja="x"), facts)
     remark = Remark.objects.create(vacancy=row, field="title_ja", text="x", by=world.people["ken"])
     world.marks.put(remark, facts)
+    if state == "published":
+        refused = VacancyVersion(vacancy=row, number=1, state="refused", content={}, remark="x", decided_by=world.people["ken"])
+        refused.save()
+        world.marks.put(refused, facts)
     return row
 
 
@@ -257,7 +271,16 @@ def cases(world: World, openings: dict[str, Any]) -> None:
             world, name, shown_to=(company,) if state in SEEN or state == "not_selected" else (), is_sent=True, claimed_by=claimed_by
         )
         application(world, profile, name, openings[opening], company, state, **more)
+        if name == "c_not_selected":
+            proposed(world, profile, name, openings["zed.published2"])
     shortlists(world)
+
+
+def proposed(world: World, profile: Any, name: str, other: Any) -> None:
+    """Inter-SES asks about another job."""
+    old = profile.applications.get()
+    row = Proposal.objects.create(application=old, vacancy=other, by=world.people["ken"], message="x", answer_by=date(2026, 12, 20))
+    world.marks.put(row, Facts(owner=name, state="asked"))
 
 
 def shortlists(world: World) -> None:
