@@ -153,7 +153,7 @@ PAGES = {
     "employer:vacancy_sheet": Row("vacancy", sees=either(readers, is_company)),
     "employer:letter_paper": Row("demand", sees=either(readers, is_company), fill={"paper": ["letter", "power-of-attorney"]}),
     "employer:letter_scan": Row("demand", sees=is_company, takes=is_company),
-    "employer:letter_scan_file": Row("demand", sees=either(readers, is_company)),
+    "employer:letter_scan_file": Row("demand", sees=either(readers, is_company), states=("entered",)),
     "employer:vacancy_change": Row("vacancy", sees=is_company, takes=is_company, states=("published",)),
     **{f"employer:{name}": Row("vacancy", takes=is_company, states=("published",)) for name in ("change_back", "vacancy_still_open")},
     "employer:terms": Row(sees=in_company, takes=in_company),
