@@ -207,9 +207,11 @@ def test_the_list_of_who_looked_is_right(data, applied):
     """The officer stands in it with every case that was opened, nobody else does; the page says the same and the own download."""
     applied.go("/me/data/looked/")
     others = [row for row in data["who_looked"] if row["office"]]
-    cases = {f"{applied.number} cnic", f"{applied.number} degree", applied.reference}
+    cases = {f"{applied.number} · CNIC", f"{applied.number} · Degree or certificate", applied.reference}
     assert {row["case"] for row in others} == cases, others
     assert {(row["who"], row["office"]) for row in others} == {("OEC officer", "Overseas Employment Corporation")}
     assert applied.page.locator("ul.jobs li.job").count() == len(others) + 1
-    assert set(applied.page.locator("ul.jobs li.job .ref").all_inner_texts()) == cases
+    shown = applied.page.locator("ul.jobs li.job .ref").all_inner_texts()
+    assert {ref.partition(" · ")[0] for ref in shown} == {applied.number, applied.reference}
+    assert len(set(shown)) == len(cases)
     assert all(SCRIPT["ur"].search(title) for title in applied.page.locator("ul.jobs li.job h2").all_inner_texts())

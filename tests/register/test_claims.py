@@ -195,7 +195,7 @@ def written(number=NUMBER, **said):
 def test_what_oec_wrote_of_school_work_and_japanese_becomes_a_claim_where_nothing_is_said(db, ayesha, bilal):
     said = {"education_level": "BS", "education_subject": "Computer Science", "experience_years": 0, "japanese": "N4"}
     profile = transitions.claim(written(**said), user=ayesha)
-    assert profile.about == "Education: BS Computer Science\nYears of work: 0\nJapanese: N4"
+    assert profile.about == "تعلیم: BS Computer Science\nکام کے سال: 0\nجاپانی: N4"  # ayesha reads Urdu
     mine = ProfileFactory(user=bilal, about="I weld.", cnic=None)
     assert transitions.claim(written("3520212345679", **said), user=bilal).about == mine.about
 
