@@ -23,26 +23,20 @@ from accounts.models import Invitation, Membership, Party, User
 from accounts.roles import PartyKind
 from api import keys
 from api.models import ApiKey
-from applications.models import Answer, Proposal, Shortlist, ShortlistMark, Snapshot
+from applications.models import Answer, Proposal, Snapshot
 from applications.snapshot import content_of
 from candidates.models import SavedSearch
 from departure.models import Departure
-from jobs.models import Question as Asked
-from jobs.models import Remark, SentSheet, UsualTerms, VacancyVersion, Workplace
 from notifications.models import Message
 from reviews.models import Claim, Decision
 from tests.applications.factories import ApplicationFactory, OfferFactory, interview, paper, ready_profile
-from tests.authz import rooms
+from tests.authz import firms, rooms
+from tests.authz.firms import SEEN
 from tests.authz.marks import Marks
 from tests.authz.oracle import Actor, Facts
 from tests.authz.policy import LOOKS
-from tests.candidates.factories import EvidenceFactory, ExperienceFactory, TestResultFactory, upload
-from tests.jobs.factories import DemandLetterFactory, EmployerFactory, VacancyFactory
-from vault.intake import store_upload
+from tests.candidates.factories import EvidenceFactory, ExperienceFactory, TestResultFactory
 from workflow.models import Entry, Note
-
-PUBLIC = {"published", "paused", "closed", "ended"}
-SEEN = {"presented", "interviewing", "offered", "accepted", "departed", "arrived", "declined"}
 
 
 @dataclass(frozen=True)
@@ -89,7 +83,7 @@ def build() -> World:
     """The whole world; call it inside a transaction."""
     world = World()
     people(world)
-    openings = companies(world)
+    openings = firms.companies(world)
     cases(world, openings)
     words(world)
     rooms.build(world)
@@ -155,50 +149,6 @@ def credential() -> dict[str, Any]:
         "clientExtensionResults": {},
         "response": response,
     }
-
-
-def companies(world: World) -> dict[str, Any]:
-    """Three companies with vacancies and letters in many states; yuki's is not verified and has published nothing."""
-    made: dict[str, Any] = {}
-    for name in ("sato", "zed", "yuki"):
-        state = "registered" if name == "yuki" else "verified"
-        employer = EmployerFactory(party=world.people[name].parties().get(), state=state, category=3)
-        if name == "yuki":
-            type(employer).objects.filter(pk=employer.pk).update(owner="inter_ses")
-        world.add("employer", employer, Facts(company=name, state=state, is_public=name != "yuki"))
-        hall = Workplace.objects.create(employer=employer, name="本社", prefecture=employer.prefecture, address="東京都千代田区1-1")
-        world.add("workplace", hall, Facts(company=name))
-        world.marks.put(UsualTerms.objects.create(employer=employer), Facts(company=name))
-        sheet = SentSheet(employer=employer, file=scan_of(world, name), sent_by=world.people[name], note="x", refused_why="x")
-        sheet.save()
-        world.add("sheet", sheet, Facts(company=name))
-        for place in [] if name == "yuki" else ["published", "published2", "draft", "submitted", "vetted", "returned", "closed"]:
-            made[f"{name}.{place}"] = vacancy(world, employer, name, place.rstrip("2"))
-        for place in ("drafted", "waiting", "entered"):
-            letter = DemandLetterFactory(employer=employer, state=place, scan=scan_of(world, name) if place == "entered" else None)
-            world.add("demand", letter, Facts(company=name, state=place))
-    return made
-
-
-def scan_of(world: World, company: str) -> Any:
-    """A file as the company sent it: read and written anew."""
-    return store_upload(upload(), owner=world.people[company], kind="demand")
-
-
-def vacancy(world: World, employer: Any, company: str, state: str) -> Any:
-    """One vacancy with marks, its letter and a reviewer's remark."""
-    facts = Facts(company=company, state=state, is_public=state in PUBLIC)
-    row = world.add("vacancy", VacancyFactory(employer=employer, state=state, seats=10), facts)
-    if row.demand_letter:
-        world.add("demand", row.demand_letter, replace(facts, state="attested"))
-    world.marks.put(Asked.objects.create(vacancy=row, order=1, text_ja="x"), facts)
-    remark = Remark.objects.create(vacancy=row, field="title_ja", text="x", by=world.people["ken"])
-    world.marks.put(remark, facts)
-    if state == "published":
-        refused = VacancyVersion(vacancy=row, number=1, state="refused", content={}, remark="x", decided_by=world.people["ken"])
-        refused.save()
-        world.marks.put(refused, facts)
-    return row
 
 
 def candidate(world: World, name: str, *, shown_to: tuple[str, ...], is_sent: bool, claimed_by: str = "") -> Any:
@@ -273,7 +223,7 @@ def cases(world: World, openings: dict[str, Any]) -> None:
         application(world, profile, name, openings[opening], company, state, **more)
         if name == "c_not_selected":
             proposed(world, profile, name, openings["zed.published2"])
-    shortlists(world)
+    firms.shortlists(world)
 
 
 def proposed(world: World, profile: Any, name: str, other: Any) -> None:
@@ -281,23 +231,6 @@ def proposed(world: World, profile: Any, name: str, other: Any) -> None:
     old = profile.applications.get()
     row = Proposal.objects.create(application=old, vacancy=other, by=world.people["ken"], message="x", answer_by=date(2026, 12, 20))
     world.marks.put(row, Facts(owner=name, state="asked"))
-
-
-def shortlists(world: World) -> None:
-    """One shortlist of each company with a mark on it."""
-    for company in ("sato", "zed"):
-        seen = [thing.row for thing in world.things["application"] if thing.facts.company == company and thing.facts.state in SEEN]
-        row = Shortlist.objects.create(
-            employer=seen[0].vacancy.employer,
-            vacancy=seen[0].vacancy,
-            secret_hash=uuid.uuid4().hex,
-            made_by=world.people[company],
-            expires_at=timezone.now() + timedelta(days=7),
-        )
-        row.applications.set([seen[0]])
-        facts = Facts(company=company, state="open")
-        world.add("shortlist", row, facts)
-        world.marks.put(ShortlistMark.objects.create(shortlist=row, application=seen[0], by_name="x", mark="○", note="x"), facts)
 
 
 def application(world: World, profile: Any, name: str, opening: Any, company: str, state: str, **more: Any) -> None:
