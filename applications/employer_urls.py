@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.views import employer, hiring, several, sheets, shortlist, talks
+from applications.views import employer, hiring, offered, several, sheets, shortlist, talks
 
 app_name = "employer_candidates"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path("<uuid:public_id>/move/", talks.move, name="move"),
     path("<uuid:public_id>/outcome/", talks.outcome, name="outcome"),
     path("<uuid:public_id>/offer/", hiring.offer, name="offer"),
+    path("<uuid:public_id>/offer/document/", offered.document, name="offer_document"),
     path("<uuid:public_id>/not-select/", hiring.not_select, name="not_select"),
     path("<uuid:public_id>/rescind/", hiring.rescind, name="rescind"),
 ]

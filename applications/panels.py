@@ -4,12 +4,12 @@ from collections import Counter
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.roles import Role
-from applications.models import Application, Interview, Offer, Slot, Snapshot
+from applications.models import Application, Interview, Offer, Proposal, Slot, Snapshot
 from applications.next_act import next_act
 from applications.public_words import public_word
 from applications.states import SELECTING, ApplicationState
@@ -26,7 +26,13 @@ def mine(request: HttpRequest) -> dict[str, Any]:
     newest = sorted(rows.order_by("-waiting_since")[:SHOWN], key=lambda row: row.owner != "candidate")
     lines = [line_of(row) for row in newest]
     first = next((line["act"] for line in lines if line["act"] and line["application"].owner == "candidate"), None)
-    return {"template": "applications/_mine.html", "rows": lines, "next": first}
+    return {"template": "applications/_mine.html", "rows": lines, "next": first, "proposals": proposed_to(request.user)}
+
+
+def proposed_to(user: Any) -> QuerySet[Proposal]:
+    """Other jobs that wait for this person's word, the soonest day first."""
+    rows = Proposal.objects.visible_to(user).asked().filter(answer_by__gte=local_day(timezone.now(), "candidate"))
+    return rows.select_related("vacancy").order_by("answer_by")
 
 
 def line_of(application: Application, *, must_choose: bool = False) -> dict[str, Any]:

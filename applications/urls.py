@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.views import applying, candidate, talks
+from applications.views import applying, candidate, offered, proposals, talks
 
 app_name = "applications"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("<uuid:public_id>/sent/", applying.sent, name="sent"),
     path("<uuid:public_id>/interview/", candidate.choose, name="choose"),
     path("<uuid:public_id>/interview/other/", candidate.other_times, name="other_times"),
+    path("proposals/<uuid:public_id>/", proposals.proposal, name="proposal"),
+    path("proposals/<uuid:public_id>/decline/", proposals.decline, name="proposal_decline"),
+    path("<uuid:public_id>/offer/document/", offered.own_document, name="offer_document"),
     path("<uuid:public_id>/offer.pdf", talks.own_offer_paper, name="offer_paper"),
     path("<uuid:public_id>/interview.ics", candidate.calendar, name="calendar"),
     path("<uuid:public_id>/offer/", candidate.offer, name="offer"),

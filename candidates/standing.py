@@ -14,6 +14,7 @@ from candidates.exams import notice_name
 from candidates.models import Education, Evidence, Experience, Profile, TestResult
 from candidates.states import EvidenceKind, EvidenceState
 from jobs.models import FieldOpening, Vacancy
+from jobs.whole import unfold, with_lists
 
 DAYS_A_YEAR, WORKDAYS = 365, 240
 KINDS_KEPT = 60.0  # seconds that a process keeps the kinds of jobs; 0 asks the database each time
@@ -29,8 +30,17 @@ def proof_of(rows: Sequence[Evidence]) -> facts.Proof:
     return facts.Proof(state=best.state, reference=str(best.public_id), expires_on=best.expires_on)
 
 
+LISTS = ("educations", "experiences", "tests", "evidence")
+
+
+def read_whole(user: Any) -> Profile | None:
+    """The person's profile with all that the rules ask of it, in one query; None without a profile."""
+    profile = with_lists(Profile.objects.filter(user=user), *LISTS).first()
+    return unfold(profile, *LISTS) if profile else None
+
+
 def candidate_facts(profile: Profile, today: date) -> facts.Candidate:
-    """What is known of a person, each fact with its proof. 4 queries whatever the length of the profile."""
+    """What is known of a person, each fact with its proof. 4 queries whatever the length of the profile; none after `read_whole`."""
     papers = list(profile.evidence.all())
     jobs = list(profile.experiences.all())
     return facts.Candidate(
@@ -156,7 +166,7 @@ def best(profile: Profile, vacancy: Vacancy, today: date) -> eligibility.Verdict
 
 
 def best_of_each(profile: Profile, vacancies: Iterable[Vacancy], today: date) -> list[eligibility.Verdict]:
-    """The best verdict on each vacancy; the person is read once (4 queries for any number of vacancies)."""
+    """The best verdict on each vacancy; the person is read once, for any number of vacancies."""
     candidate, law = candidate_facts(profile, today), reference.law()
     known: dict[facts.Job, eligibility.Verdict] = {}  # many vacancies ask the same
     found = []

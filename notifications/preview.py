@@ -1,4 +1,4 @@
-"""The letter that a candidate would get, for whoever is about to cause it: in the candidate's language, by number, not name."""
+"""The letter that a candidate would get, for whoever is about to cause it: by number, not name."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -20,9 +20,8 @@ class Reader:
     pk: int = 0
 
 
-def letter_to_candidate(name: str, application: Application, **facts: Any) -> dict[str, str]:
+def letter_to_candidate(name: str, application: Application, *, language: str, **facts: Any) -> dict[str, str]:
     """Language, subject and body as they would be sent now; `facts` are what the letter says of the step. Nothing is kept."""
-    language = application.candidate.user.language
     entry = Entry(kind="application.preview", subject_kind="application", source_state=application.state)
     with override(language):
         link = f"{settings.SITE_URL}{reverse('applications:detail', args=[application.public_id])}"

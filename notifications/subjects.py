@@ -155,6 +155,7 @@ CANDIDATE_PAGES = {
     "question": "support:question",
     "application": "applications:detail",
     "interview": "applications:detail",
+    "proposal": "applications:proposal",
 }
 DESK_PAGES = {
     "question": "admin:desk_question",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reviews.desk import case, counter, cv, katakana, phone, queue, receipt, reveal, walk_in
+from reviews.desk import case, counter, cv, katakana, phone, propose, queue, receipt, reveal, walk_in
 
 urlpatterns = [
     path("queue/oldest/", queue.open_oldest, name="desk_oldest"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("queue/<slug:kind>/next/", queue.open_next, name="desk_next"),
     path("queue/<slug:kind>/<uuid:public_id>/open/", queue.open_case, name="desk_open"),
     path("queue/<slug:kind>/<uuid:public_id>/put-back/", queue.put_back, name="desk_put_back"),
+    path("propose/<uuid:public_id>/", propose.propose, name="desk_propose"),
+    path("case/offer/<uuid:public_id>/document/", case.offer_document, name="desk_offer_document"),
     path("case/evidence/<uuid:public_id>/page/<int:number>/", case.document_page, name="desk_document_page"),
     path("case/<slug:kind>/<uuid:public_id>/", case.case, name="desk_case"),
     path("case/<slug:kind>/<uuid:public_id>/<slug:step>/", case.decide, name="desk_decide"),

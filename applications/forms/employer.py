@@ -110,6 +110,12 @@ class OfferForm(forms.ModelForm):
     base_pay = Yen(label=_("Base pay, yen a month"))
     starts_on = PlainDate(label=_("First day of work"))
     answer_by = PlainDate(label=_("The candidate answers by"))
+    document = forms.FileField(
+        label=_("Your own notice of working conditions"),
+        help_text=_("If you have one: PDF, JPEG or PNG, at most 8 MB. It is shown beside these conditions, and these conditions count."),
+        required=False,
+        widget=forms.FileInput({"accept": "image/jpeg,image/png,application/pdf"}),
+    )
 
     class Meta:
         model = Offer

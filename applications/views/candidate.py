@@ -23,7 +23,7 @@ from applications.conditions import differences
 from applications.forms import AcceptForm, OtherTimesForm, SlotForm, WhyForm
 from applications.models import Application, Interview, Offer
 from applications.next_act import STAGES, afterwards, next_act, similar_jobs
-from applications.panels import AFTER_OFFER, line_of
+from applications.panels import AFTER_OFFER, line_of, proposed_to
 from applications.public_words import STEP_WORDS, public_word
 from applications.states import OPEN, STEPS, ApplicationState
 from applications.transitions import is_named
@@ -54,7 +54,7 @@ def application_list(request: HttpRequest) -> HttpResponse:
     )
     lines = [line_of(row, must_choose=row.is_to_choose) for row in rows]
     lines.sort(key=lambda line: line["word"].colour != "act")
-    return render(request, "applications/list.html", {"lines": lines})
+    return render(request, "applications/list.html", {"lines": lines, "proposals": proposed_to(request.user)})
 
 
 @role_required(Role.CANDIDATE)

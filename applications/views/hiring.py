@@ -1,18 +1,30 @@
 """What an employer does with recommended candidates: interviews, offers, and not going on."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts import limits
 from accounts.access import role_required
+from accounts.models import User
 from accounts.roles import Role
 from applications import transitions
 from applications.conditions import advertised
 from applications.forms import InviteForm, NotSelectForm, OfferForm, RescindForm
-from applications.models import Application
-from applications.views.saying import taken_with
+from applications.models import Application, Interview, Slot
+from applications.times import default_times
+from applications.transitions.acting import japan_today
+from applications.views.saying import letter, preview_asked, taken_with
+from applications.words import GROUND_WORDS
+from vault.intake import store_upload
+from vault.models import StoredFile
+from workflow.clock import JAPAN
+from workflow.models import Holiday
 
 
 def presented(request: HttpRequest):
@@ -25,28 +37,60 @@ def one(request: HttpRequest, public_id: str) -> Application:
 
 
 def answered(
-    request: HttpRequest, application: Application, form, act, title: object, label: object, done: object, lead: object = ""
+    request: HttpRequest,
+    application: Application,
+    form,
+    act,
+    title: object,
+    label: object,
+    done: object,
+    lead: object = "",
+    *,
+    preview: Callable[[], list[dict[str, str]]] | None = None,
 ) -> HttpResponse:
-    """Show the form; when it is sent and right, take the step and go back to the candidate."""
+    """Show the form; when it is sent and right, take the step and go back to the candidate. `preview` writes the letter, on demand."""
+    context = {"application": application, "form": form, "title": title, "label": label, "lead": lead, "has_preview": preview is not None}
+    if preview and preview_asked(request, form):
+        return render(request, "applications/employer_form.html", context | {"letters": preview()})
     if request.method == "POST" and form.is_valid() and taken_with(form, act):
         messages.success(request, str(done))
         return redirect("employer_candidates:detail", application.public_id)
-    context = {"application": application, "form": form, "title": title, "label": label, "lead": lead}
     return render(request, "applications/employer_form.html", context)
+
+
+def start_times() -> dict[str, object]:
+    """Three sensible times, as the form's fields take them."""
+    today = japan_today()
+    holidays = frozenset(Holiday.objects.filter(country=JAPAN, day__gte=today).values_list("day", flat=True))
+    times = default_times(today, holidays)
+    return {name: value for n, at in enumerate(times, start=1) for name, value in ((f"day_{n}", at.date()), (f"time_{n}", f"{at:%H:%M}"))}
+
+
+def invitation(application: Application, form: InviteForm) -> list[dict[str, str]]:
+    """The letter that these times and this meeting would make."""
+    meeting = form.meeting()
+    talk = Interview(application=application, **meeting)
+    return letter("interview_invited", application, slots=[Slot(starts_at=at) for at in form.slots()], interview=talk)
 
 
 @role_required(Role.EMPLOYER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Propose up to three times in Japan."""
+    """Propose up to three times in Japan; three sensible ones stand there already."""
     application = one(request, public_id)
-    form = InviteForm(request.POST if request.method == "POST" else None, initial={"version": application.version})
+    form = InviteForm(request.POST if request.method == "POST" else None, initial=start_times() | {"version": application.version})
 
     def act():
         said = form.cleaned_data
         transitions.invite(application, by=request.user, slots=form.slots(), version=said["version"], **form.meeting())
 
-    return answered(request, application, form, act, _("Invite to an interview"), _("Send the invitation"), _("The candidate is invited."))
+    shown = {"rows": [application], "form": form}
+    if preview_asked(request, form):
+        return render(request, "applications/invite.html", shown | {"letters": invitation(application, form)})
+    if request.method == "POST" and form.is_valid() and taken_with(form, act):
+        messages.success(request, _("The candidate is invited."))
+        return redirect("employer_candidates:detail", application.public_id)
+    return render(request, "applications/invite.html", shown)
 
 
 @role_required(Role.EMPLOYER)
@@ -55,11 +99,14 @@ def offer(request: HttpRequest, public_id: str) -> HttpResponse:
     """Written conditions, filled in from the vacancy; Inter-SES looks at them for one working day."""
     application = one(request, public_id)
     form = OfferForm(
-        request.POST if request.method == "POST" else None, initial={**advertised(application.vacancy), "version": application.version}
+        *((request.POST, request.FILES) if request.method == "POST" else ()),
+        initial={**advertised(application.vacancy), "version": application.version},
     )
 
+    @transaction.atomic
     def act():
-        transitions.propose_offer(application, by=request.user, conditions=form.conditions(), version=form.cleaned_data["version"])
+        said = {"conditions": form.conditions(), "document": kept_paper(form, request.user), "version": form.cleaned_data["version"]}
+        transitions.propose_offer(application, by=request.user, **said)
 
     lead = _(
         "Write in English, so that the candidate can read it. "
@@ -67,6 +114,15 @@ def offer(request: HttpRequest, public_id: str) -> HttpResponse:
     )
     done = _("Inter-SES has the conditions now. The candidate gets the offer after one working day.")
     return answered(request, application, form, act, _("Make an offer"), _("Send the offer"), done, lead)
+
+
+def kept_paper(form: OfferForm, by: User) -> StoredFile | None:
+    """The employer's own paper, read and written anew; raises FileRefused or TooMany."""
+    uploaded = form.cleaned_data["document"]
+    if not uploaded:
+        return None
+    limits.take(("upload.person", str(by.public_id)))
+    return store_upload(uploaded, owner=by, kind="offer")
 
 
 @role_required(Role.EMPLOYER)
@@ -82,7 +138,12 @@ def not_select(request: HttpRequest, public_id: str) -> HttpResponse:
             application, by=request.user, ground=said["reason"], is_shared=said["shared"], note=said["note"], version=said["version"]
         )
 
-    return answered(request, application, form, act, _("Do not select this candidate"), _("Save the decision"), _("The decision is saved."))
+    def preview():
+        said = form.cleaned_data
+        return letter("application_not_selected", application, shared_reason=GROUND_WORDS[said["reason"]] if said["shared"] else None)
+
+    title, done = _("Do not select this candidate"), _("The decision is saved.")
+    return answered(request, application, form, act, title, _("Save the decision"), done, preview=preview)
 
 
 @role_required(Role.EMPLOYER)

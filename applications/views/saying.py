@@ -1,12 +1,32 @@
 """How a view takes a step: one call, and the answer in words."""
 
 from collections.abc import Callable
+from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest
+from django.utils.module_loading import import_string
+from django.utils.translation import get_language
 
+from accounts.forms import wait_words
+from accounts.limits import TooMany
+from applications.models import Application
+from vault.refusals import FileRefused
+from vault.words import sentence
 from workflow.steps import Refused
+
+
+def preview_asked(request: HttpRequest, form: Form) -> bool:
+    """Whether the person wants to read the letter before it goes; the form must be right first."""
+    return request.method == "POST" and "preview" in request.POST and form.is_valid()
+
+
+def letter(name: str, application: Application, **facts: Any) -> list[dict[str, str]]:
+    """The letter in the reader's language and, where it is another, in the candidate's; named in settings.LETTER_PREVIEW."""
+    write, languages = import_string(settings.LETTER_PREVIEW), {get_language() or "en": 1, application.candidate.user.language: 2}
+    return [write(name, application, language=language, **facts) for language in languages]
 
 
 def taken(request: HttpRequest, act: Callable[[], object], success: object) -> bool:
@@ -27,5 +47,11 @@ def taken_with(form: Form, act: Callable[[], object]) -> bool:
     except Refused as refusal:
         for reason in refusal.reasons:
             form.add_error(None, str(reason))
+        return False
+    except FileRefused as refusal:
+        form.add_error("document", sentence(refusal.code))
+        return False
+    except TooMany as refusal:
+        form.add_error(None, wait_words(refusal))
         return False
     return True

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -16,11 +15,8 @@ from accounts.roles import Role
 from applications import transitions
 from applications.forms import InviteForm, NotSelectRow
 from applications.models import Application
-from applications.times import default_times
-from applications.transitions.acting import japan_today
-from applications.views.hiring import presented
-from workflow.clock import JAPAN
-from workflow.models import Holiday
+from applications.views.hiring import invitation, presented, start_times
+from applications.views.saying import preview_asked
 from workflow.steps import Refused
 
 MOST = 50
@@ -34,14 +30,6 @@ def ticked(request: HttpRequest) -> list[Application]:
         return []
 
 
-def start_times() -> dict[str, object]:
-    """Three sensible times, as the form's fields take them."""
-    today = japan_today()
-    holidays = frozenset(Holiday.objects.filter(country=JAPAN, day__gte=today).values_list("day", flat=True))
-    times = default_times(today, holidays)
-    return {name: value for n, at in enumerate(times, start=1) for name, value in ((f"day_{n}", at.date()), (f"time_{n}", f"{at:%H:%M}"))}
-
-
 @role_required(Role.EMPLOYER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite_many(request: HttpRequest) -> HttpResponse:
@@ -50,6 +38,9 @@ def invite_many(request: HttpRequest) -> HttpResponse:
     if not rows:
         return nobody(request)
     form = InviteForm(request.POST if request.method == "POST" else None, initial=start_times())
+    if preview_asked(request, form):
+        context = {"rows": rows, "form": form, "letters": invitation(rows[0], form)}
+        return render(request, "applications/invite.html", context)
     if request.method == "POST" and form.is_valid():
         times, meeting = form.slots(), form.meeting()
         failed = each(rows, lambda row: transitions.invite(row, by=request.user, slots=times, **meeting))
@@ -57,7 +48,7 @@ def invite_many(request: HttpRequest) -> HttpResponse:
             return told(request, len(rows) - len(failed), failed, ngettext("%(n)s invitation is sent.", "%(n)s invitations are sent.", 2))
         for row, refusal in failed:
             form.add_error(None, f"{row.candidate.reference}: {refusal}")
-    return render(request, "applications/invite.html", {"rows": rows, "form": form, "now": timezone.now()})
+    return render(request, "applications/invite.html", {"rows": rows, "form": form})
 
 
 @role_required(Role.EMPLOYER)

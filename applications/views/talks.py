@@ -12,9 +12,8 @@ from applications import transitions
 from applications.forms import InviteForm, OutcomeForm
 from applications.models import Application, Interview, Offer
 from applications.papers import conditions_values
-from applications.views.hiring import answered, one
+from applications.views.hiring import answered, one, start_times
 from applications.views.saying import taken_with
-from applications.views.several import start_times
 from paper.typeset import paper_answer, pdf
 
 

@@ -28,8 +28,10 @@ from jobs.models.vacancy import ROUTES
 from jobs.presentation import employer_name, public_notice, sections
 from jobs.standing import rate_of
 from jobs.states import VacancyState
+from jobs.whole import unfold, with_lists
 
 SIMILAR = 5
+LISTS = ("allowances", "questions")
 ADD_RESULT = gettext_lazy("Add the result when you have it")
 OTHER_JOBS = gettext_lazy("See open jobs")
 FIXES = {  # the page on which a next step is taken, and the words of its link where they are not "Fix this"
@@ -77,7 +79,8 @@ def job(request: HttpRequest, public_id: str) -> HttpResponse:
     """One job: whether I can apply, the conditions, the costs."""
     user = request.user if request.user.is_authenticated else None
     seen = (Vacancy.objects.visible_to(user) | Vacancy.objects.public()).select_related("employer", "prefecture", "field", "demand_letter")
-    vacancy = get_object_or_404(standing.with_field_state(seen, today()), public_id=public_id)
+    vacancy = get_object_or_404(with_lists(standing.with_field_state(seen, today()), *LISTS), public_id=public_id)
+    unfold(vacancy, *LISTS)
     notice = public_notice(vacancy)
     routes = routes_for(user, vacancy)
     is_candidate = user is not None and user.role == Role.CANDIDATE

@@ -98,7 +98,7 @@ def cards(rows: list[Vacancy], profile: Profile | None) -> list[dict[str, Any]]:
 
 def profile_of_reader(user: Any) -> Profile | None:
     """The reader's own profile, if the reader is a candidate who has one."""
-    return Profile.objects.filter(user=user).first() if getattr(user, "role", None) == Role.CANDIDATE else None
+    return standing.read_whole(user) if getattr(user, "role", None) == Role.CANDIDATE else None
 
 
 def next_url(request: HttpRequest, rows: list[Vacancy]) -> str:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import budoux
 from django import template
-from django.forms import BoundField
+from django.forms import BaseForm, BoundField
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -159,6 +159,14 @@ def state_tag(tag: object) -> Mapping[str, object]:
     if isinstance(tag, (tuple, list)):
         return dict(zip(("colour", "icon", "word"), tag, strict=True))
     return {name: getattr(tag, name) for name in ("colour", "icon", "word")}
+
+
+@register.simple_tag
+def unsaid(form: BaseForm) -> bool:
+    """True the first time on a page that the errors of this form are shown; the frame and the form both offer to say them."""
+    is_first = not getattr(form, "is_summarised", False)
+    form.is_summarised = True  # type: ignore[attr-defined]
+    return is_first
 
 
 @register.simple_tag

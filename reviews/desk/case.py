@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import role_required
-from accounts.roles import OEC, PARTNERS, READERS
+from accounts.roles import OEC, PARTNERS, READERS, Role
+from applications.models import Offer
 from candidates.models import Evidence
 from reviews import claims, decisions, queues
 from reviews.desk.page import kind_or_404, show, subject_or_404
@@ -23,7 +24,7 @@ from reviews.models import Decision
 from reviews.state_words import OWNERS, STEPS
 from reviews.timeline import history
 from reviews.verbs import Verb, open_verbs, verb_of
-from vault.views import serve_page
+from vault.views import serve, serve_page
 from workflow.models import Stateful
 from workflow.steps import Refused
 
@@ -145,6 +146,15 @@ def undo(request: HttpRequest, public_id: object) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("admin:desk_case", kind=row.subject_kind, public_id=row.subject_ref)
+
+
+@role_required(Role.INTER_SES)
+@require_safe
+def offer_document(request: HttpRequest, public_id: object) -> HttpResponse:
+    """The employer's own paper with an offer, for the look before it goes to the candidate."""
+    rows = Offer.objects.visible_to(request.user).select_related("document", "application")
+    offer = get_object_or_404(rows, public_id=public_id, document__isnull=False)
+    return serve(request, offer.document, purpose="offer", case=offer.application.reference)
 
 
 @role_required(*OEC)

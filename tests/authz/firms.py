@@ -2,18 +2,21 @@
 
 import uuid
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from applications.models import Shortlist, ShortlistMark
+from applications.models import Proposal, Shortlist, ShortlistMark
 from jobs.models import Question as Asked
 from jobs.models import Remark, SentSheet, UsualTerms, VacancyVersion, Workplace
 from tests.authz.oracle import Facts
 from tests.candidates.factories import upload
 from tests.jobs.factories import DemandLetterFactory, EmployerFactory, VacancyFactory
+from tests.vault.specimens import document
 from vault.intake import store_upload
+from vault.kinds import PDF
 
 if TYPE_CHECKING:
     from tests.authz.world import World
@@ -64,6 +67,20 @@ def vacancy(world: "World", employer: Any, company: str, state: str) -> Any:
         refused.save()
         world.marks.put(refused, facts)
     return row
+
+
+def proposed(world: "World", old: Any, name: str, other: Any) -> None:
+    """Inter-SES asks the person of an application that ended about another job."""
+    row = Proposal.objects.create(application=old, vacancy=other, by=world.people["ken"], message="x", answer_by=date(2027, 12, 20))
+    world.add("proposal", row, Facts(owner=name, state="asked"))
+
+
+def paper_of(world: "World", offer: Any, company: str, facts: Facts) -> None:
+    """The company's own notice of working conditions beside an offer."""
+    uploaded = SimpleUploadedFile("notice.pdf", document(), content_type="application/pdf")
+    offer.document = store_upload(uploaded, owner=world.people[company], kind="offer", accept=frozenset({PDF}))
+    offer.save(update_fields=["document"])
+    world.marks.put(offer.document, facts)
 
 
 def shortlists(world: "World") -> None:

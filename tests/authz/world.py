@@ -23,7 +23,7 @@ from accounts.models import Invitation, Membership, Party, User
 from accounts.roles import PartyKind
 from api import keys
 from api.models import ApiKey
-from applications.models import Answer, Proposal, Snapshot
+from applications.models import Answer, Snapshot
 from applications.snapshot import content_of
 from candidates.models import SavedSearch
 from departure.models import Departure
@@ -215,6 +215,7 @@ def cases(world: World, openings: dict[str, Any]) -> None:
     ]  # fmt: skip
     for profile, name, opening, state, more in own:
         application(world, profile, name, openings[opening], opening.split(".")[0], state, **more)
+    firms.proposed(world, bilal.applications.get(state="withdrawn"), "bilal", openings["sato.closed"])
     for name, (opening, state, more, claimed_by) in OTHERS.items():
         company = opening.split(".")[0]
         profile = candidate(
@@ -222,15 +223,8 @@ def cases(world: World, openings: dict[str, Any]) -> None:
         )
         application(world, profile, name, openings[opening], company, state, **more)
         if name == "c_not_selected":
-            proposed(world, profile, name, openings["zed.published2"])
+            firms.proposed(world, profile.applications.get(), name, openings["zed.published2"])
     firms.shortlists(world)
-
-
-def proposed(world: World, profile: Any, name: str, other: Any) -> None:
-    """Inter-SES asks about another job."""
-    old = profile.applications.get()
-    row = Proposal.objects.create(application=old, vacancy=other, by=world.people["ken"], message="x", answer_by=date(2026, 12, 20))
-    world.marks.put(row, Facts(owner=name, state="asked"))
 
 
 def application(world: World, profile: Any, name: str, opening: Any, company: str, state: str, **more: Any) -> None:
@@ -254,6 +248,7 @@ def application(world: World, profile: Any, name: str, opening: Any, company: st
     for kind in ("application", "applications_application"):
         world.things[kind].append(Thing(str(row.public_id if kind == "application" else row.pk), facts, row))
     for offer in row.offers.all():
+        firms.paper_of(world, offer, company, replace(reading, state=offer.state))
         world.add("offer", offer, replace(reading, state=offer.state))
     if name == "c_proposed":
         world.add("offer", OfferFactory(application=row, state="proposed"), replace(reading, state="proposed"))

@@ -50,7 +50,7 @@ def test_list_costs_the_same_at_any_length(client, opening, count, django_assert
 def test_list_with_verdicts_costs_the_same_at_any_length(her, profile, opening, count, django_assert_num_queries):
     opening(count, visa_routes=["ssw1"], field_id="nursing_care")
     her.get(JOBS)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(9):
         assert her.get(JOBS).context["cards"][0]["verdict"]
 
 
@@ -60,9 +60,9 @@ def test_page_needs_few_queries_at_any_length_of_the_profile(client, her, profil
     for count in (1, 6):
         EducationFactory.create_batch(count, profile=profile)
         TestResultFactory.create_batch(count, profile=profile)
-        with django_assert_max_num_queries(5):
+        with django_assert_max_num_queries(3):
             client.get(path)
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(7):
             her.get(path)
 
 
