@@ -10,7 +10,7 @@ RESULTS = Path(__file__).parent / "results"
 
 
 def size() -> str:
-    """ci or full."""
+    """ci, jobs or full."""
     return os.environ.get("SIZE", "ci")
 
 

@@ -16,12 +16,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from candidates.identity import ascii_digits
+from candidates.keeping import Kept
 from jobs.models import Prefecture, SswField, Vacancy, VacancySkill
 from jobs.models.vacancy import JAPANESE_LEVELS, ROUTES
 from jobs.search import squeezed, wanted
 from jobs.standing import japan_today
 
-COUNT_LIMIT, WIDER = 1000, 3
+COUNT_LIMIT, WIDER = 300, 3
 MOST_PAY, DAYS_A_MONTH = 100_000_000, 31
 IT = "it"  # beside the codes of the SSW fields: work in none of them
 STARTS = [
@@ -43,17 +44,24 @@ class PlainSelect(forms.Select):
         return format_html('<select name="{}" id="{}">{}</select>', name, (attrs or {}).get("id", f"id_{name}"), options)
 
 
+def read_names(table: type[Prefecture] | type[SswField], language: str) -> list[tuple[str, str]]:
+    """Code and name, in this language, of every row."""
+    return [(code, own or english) for code, own, english in table.objects.values_list("pk", f"name_{language}", "name_en")]
+
+
+kept_names = Kept(read_names)
+
+
 def offered(table: type[Prefecture] | type[SswField]) -> list[tuple[str, str]]:
-    """Code and name, in the reader's language, of every row; plain values cost half of what rows do."""
-    name = f"name_{(get_language() or 'en')[:2]}"
-    return [(code, own or english) for code, own, english in table.objects.values_list("pk", name, "name_en")]
+    """Code and name, in the reader's language, of every row."""
+    return kept_names(table, (get_language() or "en")[:2])
 
 
 Offered = dict[str, list[tuple[str, Any]]]
 
 
 def all_offered() -> Offered:
-    """The prefectures and fields in the reader's language; two queries, so whoever reads many searches reads them once."""
+    """The prefectures and fields in the reader's language."""
     return {"prefecture": offered(Prefecture), "field": [(IT, _("IT")), *offered(SswField)]}
 
 
@@ -134,7 +142,7 @@ class JobFilter(forms.Form):
         return rows.filter(*self.conditions.values())
 
     def counted(self, rows: QuerySet[Vacancy]) -> int:
-        """How many fit, exact up to 1,000."""
+        """How many fit, exact up to COUNT_LIMIT."""
         return self.narrow(rows)[: COUNT_LIMIT + 1].count()
 
     def chips(self, query: QueryDict) -> list[dict[str, Any]]:

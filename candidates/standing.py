@@ -1,6 +1,5 @@
 """A profile and a vacancy as the plain facts that the eligibility rules want."""
 
-import time
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -11,13 +10,13 @@ from django.db.models.functions import Coalesce, TruncMonth
 
 from candidates import eligibility, facts, language, reach, reference
 from candidates.exams import notice_name
+from candidates.keeping import Kept
 from candidates.models import Education, Evidence, Experience, Profile, TestResult
 from candidates.states import EvidenceKind, EvidenceState
 from jobs.models import FieldOpening, Vacancy
 from jobs.whole import unfold, with_lists
 
 DAYS_A_YEAR, WORKDAYS = 365, 240
-KINDS_KEPT = 60.0  # seconds that a process keeps the kinds of jobs; 0 asks the database each time
 PAY_BANDS = tuple(million * 1_000_000 for million in (20, 10, 9, 8, 7, 6, 5, 4, 3, 0))  # no rule asks more of the pay
 ORDER = {EvidenceState.VERIFIED: 3, EvidenceState.RECEIVED: 2, EvidenceState.EXPIRED: 1, EvidenceState.REJECTED: 0}
 
@@ -184,24 +183,6 @@ def reach_of(profile: Profile, today: date) -> reach.Reach:
     return reach.Reach(counted=reach.fits(candidate, kinds, today, law), gains=reach.gains(candidate, kinds, today, law))
 
 
-_kept: dict[date, tuple[float, tuple[reach.JobKind, ...]]] = {}
-
-
-def job_kinds(today: date) -> tuple[reach.JobKind, ...]:
-    """The open vacancies by the facts that matter, with their number; kept KINDS_KEPT seconds in this process."""
-    then, kinds = _kept.get(today, (float("-inf"), ()))
-    if time.monotonic() - then >= KINDS_KEPT:
-        kinds = read_kinds(today)
-        _kept.clear()
-        _kept[today] = (time.monotonic(), kinds)
-    return kinds
-
-
-def forget_kinds() -> None:
-    """The next question is asked of the database."""
-    _kept.clear()
-
-
 GROUPED = (
     "visa_routes", "field_id", "field__fee_placement_allowed", "ssw_work", "japanese_level", "english_level", "month",
     "pay_band", "bonus_said", "b2", "items",
@@ -233,6 +214,9 @@ def read_kinds(today: date) -> tuple[reach.JobKind, ...]:
         .annotate(field_state=Subquery(newest.values("state")[:1]))
     )
     return tuple(reach.JobKind(job=_kind(row), count=row["count"]) for row in rows)
+
+
+job_kinds = Kept(read_kinds, most=1)  # of today, read once a minute
 
 
 def _yearly() -> CombinedExpression:

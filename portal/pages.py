@@ -16,7 +16,6 @@ from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_safe
 
 from accounts.roles import DESK
-from portal import fees as official
 from portal import samples
 from portal.middleware import remember
 
@@ -53,7 +52,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def fees(request: HttpRequest) -> HttpResponse:
     """What is free, and which official fees are known from which day and source."""
-    return render(request, "portal/fees.html", {"fees": official.rows()})
+    return render(request, "portal/fees.html", {})
 
 
 @login_not_required

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.roles import Role
 from candidates import standing
-from candidates.filters import JobFilter, without
+from candidates.filters import COUNT_LIMIT, JobFilter, without
 from candidates.models import Profile
 from candidates.public_words import verdict_tag
 from candidates.transitions import today
@@ -70,6 +70,7 @@ def job_list(request: HttpRequest) -> HttpResponse:
         "next_url": next_url(request, rows),
         "first_url": without(request.GET) if after else "",
         "count": form.counted(Vacancy.objects.open()) if rows or after else 0,
+        "most": COUNT_LIMIT,
         "search": form.query,
         "may_save": bool(form.query) and getattr(request.user, "role", Role.CANDIDATE) == Role.CANDIDATE,
         "wider": [] if rows else form.wider(Vacancy.objects.open(), request.GET),

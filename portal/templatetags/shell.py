@@ -11,7 +11,7 @@ import budoux
 from django import template
 from django.forms import BaseForm, BoundField
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import is_naive
 from django.utils.translation import get_language, gettext_lazy
@@ -71,6 +71,13 @@ def ref(value: object) -> SafeString:
 def ltr(value: object) -> SafeString:
     """A phone number, e-mail address, CNIC or web address: left to right, may break anywhere."""
     return format_html('<bdi dir="ltr" class="id" translate="no">{}</bdi>', value)
+
+
+@register.filter
+def isolate(text: object, name: object) -> SafeString:
+    """A sentence in which this name stands apart: in its own direction, and never translated."""
+    held = conditional_escape(name)
+    return mark_safe(conditional_escape(text).replace(held, f'<bdi translate="no">{held}</bdi>') if held else conditional_escape(text))  # noqa: S308  both escaped
 
 
 @register.simple_tag

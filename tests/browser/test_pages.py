@@ -59,9 +59,7 @@ LISTS = (
     "searchbar",
 )
 STOCK = (*HEADER, *(f" in #{name}" for name in LISTS))
-NAMES = re.compile(
-    r"^English$|AYESHA|OEC|Inter-SES|JLPT|GitHub|Safeer|Ltd\.|Inc\.|K\.K\.|LLC|Hinata|Asagiri|JSON Resume|Corporation|Embassy|University|@"
-)
+NAMES = re.compile(r"^English$|AYESHA|OEC|Inter-SES|JLPT|GitHub|Safeer|Ltd\.|Inc\.|K\.K\.|JSON Resume|Corporation|Embassy|University|@")
 
 
 def path_in(language: str, path: str) -> str:

@@ -12,7 +12,7 @@ SAID = {"degree": "BS", "subject": "it", "years": "3", "japanese": "N4", "age": 
 
 @pytest.fixture(autouse=True)
 def fresh_kinds():
-    standing.forget_kinds()
+    standing.job_kinds.forget()
 
 
 def test_nothing_is_asked_before_the_form_is_sent(client, reference):

@@ -44,7 +44,7 @@ def fitting(quick, *kinds):
 
 @pytest.fixture(autouse=True)
 def _asks_each_time(monkeypatch):
-    monkeypatch.setattr(standing, "KINDS_KEPT", 0)
+    monkeypatch.setattr(standing.job_kinds, "seconds", 0)
 
 
 def test_a_graduate_fits_the_jobs_that_ask_no_more():
@@ -204,15 +204,15 @@ def test_a_kind_and_its_vacancy_are_the_same_facts(db, route, category, facing):
 
 
 def test_kinds_are_kept_for_a_minute_and_can_be_forgotten(openings, monkeypatch, django_assert_num_queries):
-    monkeypatch.setattr(standing, "KINDS_KEPT", 60)
-    standing.forget_kinds()
+    monkeypatch.setattr(standing.job_kinds, "seconds", 60)
+    standing.job_kinds.forget()
     first = standing.job_kinds(japan_today())
     with django_assert_num_queries(0):
         assert standing.job_kinds(japan_today()) == first
-    standing.forget_kinds()
+    standing.job_kinds.forget()
     with django_assert_num_queries(1):
         standing.job_kinds(japan_today())
-    standing.forget_kinds()
+    standing.job_kinds.forget()
 
 
 def test_the_path_of_a_stored_profile(openings, django_assert_num_queries):

@@ -27,7 +27,7 @@ ITEMS = [
     "Build services in Go.", "How far the duties may change", "31 March 2028", "By performance", "3 months", "東京都千代田区1-1",
     "How far the workplace may change", "09:00–18:00", "60 minutes", "土日祝", "15 hours a month", "¥300,000", "¥50,000",
     "for 20 hours of overtime", "is paid extra", "Health insurance", "Employment insurance", "Employer", "Client Ltd",
-    "no smoking indoors", "Free for you. The employer pays.",
+    "no smoking indoors", "<td>the employer</td><td>Free for you</td>",
 ]  # fmt: skip
 
 

@@ -82,7 +82,9 @@ def test_home_says_that_applying_is_free_and_how_to_check_a_job(client):
 def test_fees_are_dated_and_what_is_unknown_is_said(client):
     html = client.get("/en/fees/").text
     assert "Not confirmed yet" in html
-    assert re.search(r"State Life insurance premium</th><td><bdi[^>]*>Rs\s2,500</bdi></td><td><bdi[^>]*>2024-12", html)
+    assert re.search(
+        r"State Life insurance premium</th><td>you, to a bank or office</td><td><bdi[^>]*>Rs\s2,500</bdi> <small><bdi[^>]*>2024-12", html
+    )
 
 
 @pytest.mark.parametrize(
