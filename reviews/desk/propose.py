@@ -72,24 +72,22 @@ def within_reach(application: Application, search: JobFilter) -> list[dict[str, 
     rows = list(search.narrow(like_this(application))[:READ])
     verdicts = standing.best_of_each(application.candidate, rows, today())
     found = [
-        {"vacancy": row, "employer": employer_name(row), "verdict": verdict, "tag": verdict_tag(verdict)}
+        {"id": str(row.public_id), "vacancy": row, "employer": employer_name(row), "verdict": verdict, "tag": verdict_tag(verdict)}
         for row, verdict in zip(rows, verdicts, strict=True)
     ]
     return sorted(found, key=lambda job: LIKELY.index(job["verdict"]))[:SHOWN]
 
 
 def choices(jobs: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    return [
-        (str(job["vacancy"].public_id), f"{job['vacancy'].title} · {job['employer']} · {job['vacancy'].prefecture or ''}") for job in jobs
-    ]
+    return [(job["id"], job["vacancy"].title) for job in jobs]
 
 
 def start_values(jobs: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"answer_by": today() + timedelta(days=DAYS), "vacancy": str(jobs[0]["vacancy"].public_id) if len(jobs) == 1 else None}
+    return {"answer_by": today() + timedelta(days=DAYS), "vacancy": jobs[0]["id"] if len(jobs) == 1 else None}
 
 
 def ask(request: HttpRequest, application: Application, form: ProposeForm, jobs: list[dict[str, Any]]) -> None:
     """The step itself."""
     said = form.cleaned_data
-    chosen = next(job["vacancy"] for job in jobs if str(job["vacancy"].public_id) == said["vacancy"])
+    chosen = next(job["vacancy"] for job in jobs if job["id"] == said["vacancy"])
     transitions.propose(application, vacancy=chosen, by=request.user, answer_by=said["answer_by"], message=said["message"])
