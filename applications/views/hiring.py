@@ -19,7 +19,7 @@ from applications.forms import InviteForm, NotSelectForm, OfferForm, RescindForm
 from applications.models import Application, Interview, Slot
 from applications.times import default_times
 from applications.transitions.acting import japan_today
-from applications.views.saying import letter, preview_asked, taken_with
+from applications.views.saying import is_sent, letter, taken_with
 from applications.words import GROUND_WORDS
 from vault.intake import store_upload
 from vault.models import StoredFile
@@ -48,14 +48,12 @@ def answered(
     *,
     preview: Callable[[], list[dict[str, str]]] | None = None,
 ) -> HttpResponse:
-    """Show the form; when it is sent and right, take the step and go back to the candidate. `preview` writes the letter, on demand."""
-    context = {"application": application, "form": form, "title": title, "label": label, "lead": lead, "has_preview": preview is not None}
-    if preview and preview_asked(request, form):
-        return render(request, "applications/employer_form.html", context | {"letters": preview()})
-    if request.method == "POST" and form.is_valid() and taken_with(form, act):
+    """Show the form; when it is sent and right, take the step and go back to the candidate. `preview` writes the letter."""
+    if is_sent(request, form) and taken_with(form, act):
         messages.success(request, str(done))
         return redirect("employer_candidates:detail", application.public_id)
-    return render(request, "applications/employer_form.html", context)
+    context = {"application": application, "form": form, "title": title, "label": label, "lead": lead}
+    return render(request, "applications/employer_form.html", context | {"letters": preview() if preview else None})
 
 
 def start_times() -> dict[str, object]:
@@ -67,10 +65,11 @@ def start_times() -> dict[str, object]:
 
 
 def invitation(application: Application, form: InviteForm) -> list[dict[str, str]]:
-    """The letter that these times and this meeting would make."""
-    meeting = form.meeting()
-    talk = Interview(application=application, **meeting)
-    return letter("interview_invited", application, slots=[Slot(starts_at=at) for at in form.slots()], interview=talk)
+    """The letter that the times and the meeting of the form would make, as far as they can be read."""
+    is_read = form.is_bound and form.is_valid()
+    times = form.slots() if is_read else [at for at in (row["at"] for row in form.rows()) if at]
+    talk = Interview(application=application, **form.meeting()) if is_read else None
+    return letter("interview_invited", application, slots=[Slot(starts_at=at) for at in times], interview=talk)
 
 
 @role_required(Role.EMPLOYER)
@@ -84,13 +83,11 @@ def invite(request: HttpRequest, public_id: str) -> HttpResponse:
         said = form.cleaned_data
         transitions.invite(application, by=request.user, slots=form.slots(), version=said["version"], **form.meeting())
 
-    shown = {"rows": [application], "form": form}
-    if preview_asked(request, form):
-        return render(request, "applications/invite.html", shown | {"letters": invitation(application, form)})
-    if request.method == "POST" and form.is_valid() and taken_with(form, act):
+    if is_sent(request, form) and taken_with(form, act):
         messages.success(request, _("The candidate is invited."))
         return redirect("employer_candidates:detail", application.public_id)
-    return render(request, "applications/invite.html", shown)
+    context = {"rows": [application], "form": form, "letters": invitation(application, form)}
+    return render(request, "applications/invite.html", context)
 
 
 @role_required(Role.EMPLOYER)
@@ -116,6 +113,12 @@ def offer(request: HttpRequest, public_id: str) -> HttpResponse:
     return answered(request, application, form, act, _("Make an offer"), _("Send the offer"), done, lead)
 
 
+def refusal_letter(application: Application, form: NotSelectForm) -> list[dict[str, str]]:
+    """The letter of a refusal; the reason stands in it once it is chosen and may be read."""
+    said = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    return letter("application_not_selected", application, shared_reason=GROUND_WORDS[said["reason"]] if said.get("shared") else None)
+
+
 def kept_paper(form: OfferForm, by: User) -> StoredFile | None:
     """The employer's own paper, read and written anew; raises FileRefused or TooMany."""
     uploaded = form.cleaned_data["document"]
@@ -139,8 +142,7 @@ def not_select(request: HttpRequest, public_id: str) -> HttpResponse:
         )
 
     def preview():
-        said = form.cleaned_data
-        return letter("application_not_selected", application, shared_reason=GROUND_WORDS[said["reason"]] if said["shared"] else None)
+        return refusal_letter(application, form)
 
     title, done = _("Do not select this candidate"), _("The decision is saved.")
     return answered(request, application, form, act, title, _("Save the decision"), done, preview=preview)

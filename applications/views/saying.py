@@ -18,9 +18,9 @@ from vault.words import sentence
 from workflow.steps import Refused
 
 
-def preview_asked(request: HttpRequest, form: Form) -> bool:
-    """Whether the person wants to read the letter before it goes; the form must be right first."""
-    return request.method == "POST" and "preview" in request.POST and form.is_valid()
+def is_sent(request: HttpRequest, form: Form) -> bool:
+    """Whether the form is right and meant: the second button only shows the letter anew."""
+    return request.method == "POST" and form.is_valid() and "preview" not in request.POST
 
 
 def letter(name: str, application: Application, **facts: Any) -> list[dict[str, str]]:

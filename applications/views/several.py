@@ -15,8 +15,8 @@ from accounts.roles import Role
 from applications import transitions
 from applications.forms import InviteForm, NotSelectRow
 from applications.models import Application
-from applications.views.hiring import invitation, presented, start_times
-from applications.views.saying import preview_asked
+from applications.views.hiring import invitation, presented, refusal_letter, start_times
+from applications.views.saying import is_sent
 from workflow.steps import Refused
 
 MOST = 50
@@ -38,17 +38,15 @@ def invite_many(request: HttpRequest) -> HttpResponse:
     if not rows:
         return nobody(request)
     form = InviteForm(request.POST if request.method == "POST" else None, initial=start_times())
-    if preview_asked(request, form):
-        context = {"rows": rows, "form": form, "letters": invitation(rows[0], form)}
-        return render(request, "applications/invite.html", context)
-    if request.method == "POST" and form.is_valid():
+    if is_sent(request, form):
         times, meeting = form.slots(), form.meeting()
         failed = each(rows, lambda row: transitions.invite(row, by=request.user, slots=times, **meeting))
         if len(failed) < len(rows):
             return told(request, len(rows) - len(failed), failed, ngettext("%(n)s invitation is sent.", "%(n)s invitations are sent.", 2))
         for row, refusal in failed:
             form.add_error(None, f"{row.candidate.reference}: {refusal}")
-    return render(request, "applications/invite.html", {"rows": rows, "form": form})
+    context = {"rows": rows, "form": form, "letters": invitation(rows[0], form)}
+    return render(request, "applications/invite.html", context)
 
 
 @role_required(Role.EMPLOYER)
@@ -60,11 +58,11 @@ def not_select_many(request: HttpRequest) -> HttpResponse:
         return nobody(request)
     data = request.POST if request.method == "POST" else None
     forms = [NotSelectRow(data, role=Role.EMPLOYER, application=row) for row in rows]
-    if request.method == "POST" and all([form.is_valid() for form in forms]):
+    if all([is_sent(request, form) for form in forms]):
         by_pk = {form.application.pk: form.cleaned_data for form in forms}
         failed = each(rows, lambda row: refuse(row, request, by_pk[row.pk]))
         return told(request, len(rows) - len(failed), failed, ngettext("%(n)s decision is saved.", "%(n)s decisions are saved.", 2))
-    return render(request, "applications/not_select_many.html", {"forms": forms})
+    return render(request, "applications/not_select_many.html", {"forms": forms, "letters": refusal_letter(rows[0], forms[0])})
 
 
 def refuse(row: Application, request: HttpRequest, said: dict[str, object]) -> object:

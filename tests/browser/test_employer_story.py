@@ -150,7 +150,8 @@ def talk(three, sato) -> datetime:
     """The time that the first of them chose."""
     ayesha, day = three[0], TODAY + timedelta(days=6)
     sato.go(f"{ayesha.place}invite/")
-    sato.fill(day_1=day, time_1="10:30", place="https://meet.example/1").send()
+    others = dict.fromkeys(("day_2", "time_2", "day_3", "time_3"), "")
+    sato.fill(day_1=day, time_1="10:30", place="https://meet.example/1", **others).send()
     ayesha.got("interview_invited", "sms")
     ayesha.go(f"/me{ayesha.path}")
     ayesha.follow("#interview button[name=slot]")

@@ -1,4 +1,4 @@
-"""Tasks 1 to 9 of the design brief: candidates in Urdu and English on 360 pixels, with JavaScript and without; employers in Japanese."""
+"""Tasks 1 to 10 of the design brief: candidates in Urdu and English on 360 pixels, with JavaScript and without; employers in Japanese."""
 
 import re
 from datetime import date, datetime, timedelta
@@ -185,7 +185,8 @@ def invitation(way, complete, employer) -> tuple[str, datetime]:
     after = len(employer.portal.sent())
     employer.follow("main a[href$='/invite/']")
     day = date.today() + timedelta(days=int(digits(2)) + 5)
-    employer.fill(day_1=day, time_1="10:30", place="https://meet.example/1").send()
+    others = dict.fromkeys(("day_2", "time_2", "day_3", "time_3"), "")
+    employer.fill(day_1=day, time_1="10:30", place="https://meet.example/1", **others).send()
     phone = employer.portal.person("candidate", "en")["phone"]
     sms = employer.portal.wait_for(lambda line: (line["to"], line["template"]) == (phone, "interview_invited"), after=after)
     letter = complete.got("interview_invited", after=after)
@@ -225,3 +226,42 @@ def test_9_posts_a_vacancy_by_copying_the_last_one(visitors, portal):
     assert one.seconds < 360, one.seconds
     assert re.search(r"J-\w{4}-\w{4}", one.text)
     assert "Inter-SES" in one.text
+
+
+# ── 10: three invited, two refused ────────────────────────────────────────────────────────────────────
+
+
+def presented(one: Visit) -> list[str]:
+    """The numbers of those whom nobody has answered yet."""
+    one.go("/employer/candidates/?state=new")
+    return one.page.locator("ul.jobs li:has([name=a]) .ref").all_inner_texts()
+
+
+def tick(one: Visit, numbers: list[str]) -> None:
+    for number in numbers:
+        one.page.locator(f"ul.jobs li:has-text('{number}') [name=a]").check()
+        one.taps += 1
+
+
+def test_10_invites_three_and_refuses_two_with_reasons(visitors, portal):
+    """Each letter is read before it goes; neither a name nor an age is seen on the way."""
+    one = Visit(visitors.open("ja", width=1280), portal, "ja").sign_in("employer")
+    numbers = presented(one)
+    assert len(numbers) >= 5, numbers
+    seen = one.start("/employer/candidates/?state=new").text
+    tick(one, numbers[:3])
+    one.tap("button[formaction$='/invite/']")
+    assert one.page.locator("section[aria-labelledby=letter] p").count() > 3
+    seen += one.give(place="https://meet.example/10").text
+    one.press()
+    tick(one, numbers[3:5])
+    one.tap("button[formaction$='/not-select/']")
+    assert one.page.locator("section[aria-labelledby=letter] p").count() > 3
+    seen += one.text
+    for place, reason in enumerate(("language_level", "experience_short")):
+        one.page.locator("main select[name$=reason]").nth(place).select_option(reason)
+        one.taps += 1
+    one.press()
+    assert one.count.within(pages=4, taps=12), one.count
+    assert not re.search(r"歳|生年月日|年齢", seen)
+    assert set(presented(one)).isdisjoint(numbers[:5])
