@@ -6,7 +6,10 @@ from accounts.models import User
 from jobs import transitions
 from jobs.models import SentSheet, Vacancy
 from jobs.usual import start_values
+from workflow.noting import note_down
 from workflow.steps import Reason, Refused
+
+NEWS = ("sheet.refuse",)
 
 
 @transaction.atomic
@@ -23,6 +26,10 @@ def enter(sheet: SentSheet, *, by: User) -> Vacancy:
     return vacancy
 
 
-def refuse(sheet: SentSheet, *, why: str) -> bool:
-    """It cannot be entered, for this reason; False when somebody was quicker."""
-    return bool(SentSheet.objects.waiting().filter(pk=sheet.pk).update(refused_why=why.strip()))
+@transaction.atomic
+def refuse(sheet: SentSheet, *, by: User, why: str) -> bool:
+    """It cannot be entered, for this reason, and the company is told; False when somebody was quicker."""
+    is_first = bool(SentSheet.objects.waiting().filter(pk=sheet.pk).update(refused_why=why.strip()))
+    if is_first:
+        note_down(sheet, NEWS[0], by=by)
+    return is_first

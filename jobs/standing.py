@@ -59,8 +59,12 @@ def japan_today(now: datetime | None = None) -> date:
 
 def rates_of(prefecture_code: str | None) -> Sequence[Rate]:
     """The dated minimum wages of a prefecture, yen an hour, oldest first."""
-    rows = MinimumWage.objects.filter(prefecture_id=prefecture_code).order_by("valid_from") if prefecture_code else ()
-    return tuple(Rate(yen=row.yen_per_hour, from_on=row.valid_from, is_planned=row.is_provisional) for row in rows)
+    if not prefecture_code:
+        return ()
+    rows = MinimumWage.objects.filter(prefecture=prefecture_code).select_related("prefecture").order_by("valid_from")
+    return tuple(
+        Rate(yen=row.yen_per_hour, from_on=row.valid_from, is_planned=row.is_provisional, place=str(row.prefecture)) for row in rows
+    )
 
 
 def field_states_of(field: SswField | None) -> Sequence[FieldState]:

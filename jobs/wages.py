@@ -16,11 +16,12 @@ USUAL_MONTH = 10  # new rates usually begin in October
 
 @dataclass(frozen=True, kw_only=True)
 class Rate:
-    """A minimum wage: yen an hour, from this day until the next rate begins; `is_planned` while the day is not final."""
+    """A minimum wage: yen an hour, from this day until the next rate begins; `is_planned` while its day is not final, `place` in words."""
 
     yen: int
     from_on: date
     is_planned: bool = False
+    place: str = ""
 
 
 def read_rates(lines: Iterable[str]) -> dict[str, tuple[Rate, ...]]:
@@ -87,11 +88,11 @@ def minimum_wage_blockers(*, hourly: Fraction | None, rates: Sequence[Rate], pub
     if rate_on(rates, published_on) is None:
         return [Reason("minimum_wage_not_known")]
     last = max(published_on, starts_on or published_on)
-    return [
-        Reason("wage_below_minimum", (("hourly", _shown(hourly)), ("minimum", rate.yen), ("since", rate.from_on)))
-        for rate in rates_between(rates, published_on, last)
-        if hourly < rate.yen
-    ]
+    return [Reason("wage_below_minimum", _told(rate, hourly)) for rate in rates_between(rates, published_on, last) if hourly < rate.yen]
+
+
+def _told(rate: Rate, hourly: Fraction) -> tuple[tuple[str, object], ...]:
+    return (("hourly", _shown(hourly)), ("minimum", rate.yen), ("since", rate.from_on), ("place", rate.place))
 
 
 def minimum_wage_warnings(*, hourly: Fraction | None, rates: Sequence[Rate], published_on: date, starts_on: date | None) -> list[Reason]:
@@ -105,7 +106,9 @@ def minimum_wage_warnings(*, hourly: Fraction | None, rates: Sequence[Rate], pub
     if any(rate.is_planned for rate in rates_between(rates, published_on, last)):
         warnings.append(Reason("minimum_wage_day_planned"))
     warnings += [
-        Reason("wage_below_later_minimum", (("hourly", _shown(hourly)), ("minimum", rate.yen), ("since", rate.from_on)))
+        Reason(
+            "wage_below_later_minimum", (("hourly", _shown(hourly)), ("minimum", rate.yen), ("since", rate.from_on), ("place", rate.place))
+        )
         for rate in rates
         if rate.from_on > last and hourly < rate.yen
     ]

@@ -79,9 +79,9 @@ WORDS = {
     # wages
     "hours_for_wage_missing": _("Enter the yearly and daily hours of work. They are needed to check the minimum wage."),
     "minimum_wage_not_known": _("No minimum wage is known for this prefecture on this day. Tell OEC."),
-    "wage_below_minimum": _("The pay is %(hourly)s yen an hour. The minimum wage at the workplace is %(minimum)s yen from %(since)s."),
+    "wage_below_minimum": _("The pay is %(hourly)s yen an hour. The minimum wage in %(place)s is %(minimum)s yen from %(since)s."),
     "wage_below_later_minimum": _(
-        "The minimum wage rises to %(minimum)s yen on %(since)s. The pay is %(hourly)s yen an hour and must rise by then."
+        "The minimum wage in %(place)s rises to %(minimum)s yen on %(since)s. The pay is %(hourly)s yen an hour and must rise by then."
     ),
     "minimum_wage_may_rise": _("A new minimum wage that is not known yet may apply from %(since)s. The pay may have to rise."),
     "minimum_wage_day_planned": _("The first day of the new minimum wage is planned but not final."),

@@ -203,6 +203,7 @@ LETTERS: dict[str, list[Letter]] = {
     "report.pass_on": [Letter("report_to_examine", the_examiners)],
     "report.settle": [Letter("report_ended", nobody, address=reply_to_report)],
     "report.dismiss": [Letter("report_ended", nobody, address=reply_to_report)],
+    "sheet.refuse": [Letter("sheet_refused", the_employer, must_act=True)],
     "copy.finish": [Letter("copy_ready", the_person)],
     "copy.fail": [Letter("copy_failed", the_person)],
     "deletion.ask": [Letter("deletion_asked", the_person, must_act=True)],

@@ -11,7 +11,7 @@ from accounts.roles import DESK, Role
 from applications.models import Application, Interview, Offer, Proposal, Slot
 from applications.words import GROUND_WORDS
 from candidates.models import Evidence, SavedSearch
-from jobs.models import DemandLetter, Employer, Vacancy
+from jobs.models import DemandLetter, Employer, SentSheet, Vacancy
 from privacy.models import Copy, Deletion
 from register.models import RegisterClaim
 from support.models import Question, Report
@@ -36,6 +36,12 @@ def of_vacancy(pk: int) -> dict[str, Any]:
 def label_of(field: str) -> object:
     """What the form calls this field of a vacancy, in the reader's language."""
     return next((known.verbose_name for known in Vacancy._meta.fields if known.name == field), field)
+
+
+def of_sheet(pk: int) -> dict[str, Any]:
+    """A job sheet that was sent as a file, and its company."""
+    sheet = SentSheet.objects.select_related("employer").get(pk=pk)
+    return {"sheet": sheet, "employer": sheet.employer}
 
 
 def of_evidence(pk: int) -> dict[str, Any]:
@@ -113,6 +119,7 @@ FACTS = {
     "employer": of_employer,
     "demand": of_demand,
     "vacancy": of_vacancy,
+    "sheet": of_sheet,
     "evidence": of_evidence,
     "claim": of_claim,
     "application": of_application,
@@ -150,7 +157,12 @@ def note_of(entry: Entry) -> str:
     return note.text if note else ""
 
 
-OWN_PAGES = {"search": "candidates:searches", "copy": "privacy:copy", "deletion": "privacy:delete"}  # in every role
+OWN_PAGES = {  # the same in every role
+    "search": "candidates:searches",
+    "copy": "privacy:copy",
+    "deletion": "privacy:delete",
+    "sheet": "employer:sheets",
+}
 CANDIDATE_PAGES = {
     "question": "support:question",
     "application": "applications:detail",

@@ -4,7 +4,7 @@ from accounts.models import Membership, User
 from accounts.roles import Role
 from applications.models import Application, Consent, Interview, Proposal
 from candidates.models import Evidence, SavedSearch
-from jobs.models import DemandLetter, Employer, Vacancy
+from jobs.models import DemandLetter, Employer, SentSheet, Vacancy
 from notifications.mailing import UNTRUE_IN
 from notifications.models import Message
 from privacy.models import Copy, Deletion
@@ -12,7 +12,7 @@ from register.models import RegisterClaim
 from support.models import Question, Report
 
 MODELS = (SavedSearch, Employer, Question, Report, DemandLetter, Vacancy, Evidence, RegisterClaim, Application, Copy, Deletion)
-SUBJECTS = {model.KIND: model for model in MODELS} | {"interview": Interview, "proposal": Proposal}
+SUBJECTS = {model.KIND: model for model in MODELS} | {"interview": Interview, "proposal": Proposal, "sheet": SentSheet}
 NAMES_A_CANDIDATE = "candidate_presented"
 
 
@@ -57,8 +57,14 @@ def is_for(message: Message) -> bool:
     """An employer's letter goes only to who acts for that employer today."""
     if message.recipient.role != Role.EMPLOYER or message.entry.subject_kind == Question.KIND:
         return True
-    path = {"employer": "pk", "demand": "demand_letters", "vacancy": "vacancies", "application": "vacancies__applications"}
-    path |= {"interview": "vacancies__applications__interviews"}
+    path = {
+        "employer": "pk",
+        "demand": "demand_letters",
+        "sheet": "sent_sheets",
+        "vacancy": "vacancies",
+        "application": "vacancies__applications",
+        "interview": "vacancies__applications__interviews",
+    }
     if message.entry.subject_kind not in path:
         return True
     companies = Employer.objects.filter(**{path[message.entry.subject_kind]: message.entry.subject_id})

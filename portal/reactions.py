@@ -39,6 +39,7 @@ REACTIONS: dict[str, list[str]] = {
     "vacancy.ask_to_confirm": TELL,
     "vacancy.end": ["close_its_applications", *TELL],
     "search.found": TELL,
+    "sheet.refuse": TELL,
     "evidence.receive": [],
     "evidence.verify": TELL,
     "evidence.reject": TELL,

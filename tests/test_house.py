@@ -20,6 +20,7 @@ from applications.transitions.interviewing import REMIND
 from applications.transitions.proposing import NEWS as PROPOSAL_NEWS
 from candidates.news import FOUND
 from candidates.states import EVIDENCE_STEPS
+from jobs.sheets import NEWS as SHEET_NEWS
 from jobs.states import DEMAND_STEPS, EMPLOYER_STEPS, VACANCY_STEPS
 from notifications.mailing import LETTERS
 from outreach.states import LEAD_STEPS
@@ -64,7 +65,7 @@ def functions(path: Path):
 
 def test_every_step_of_every_table_has_its_line_of_reactions():
     steps = {f"{kind}.{row.name}" for kind, table in TABLES.items() for row in table}
-    assert set(REACTIONS) == steps | BIRTHS | KINDS | {FOUND, REMIND, *PROPOSAL_NEWS}
+    assert set(REACTIONS) == steps | BIRTHS | KINDS | {FOUND, REMIND, *PROPOSAL_NEWS, *SHEET_NEWS}
 
 
 def test_every_reaction_has_its_function_and_every_letter_its_line():

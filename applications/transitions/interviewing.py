@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from accounts.models import User
@@ -14,8 +13,8 @@ from applications.states import ApplicationState
 from applications.transitions.acting import check, move
 from applications.transitions.consenting import give_name
 from applications.transitions.turns import to_choose, turn_of
-from workflow.advance import role_of
-from workflow.models import Entry, Note
+from workflow.models import Entry
+from workflow.noting import note_down
 from workflow.steps import Reason, Refused
 
 MEETING = ("form", "place", "minutes", "is_technical_test", "has_interpreter", "message")
@@ -174,22 +173,3 @@ def _is_due(row: Interview, now: datetime) -> bool:
         reminded_at=row.reminded_at,
         now=now,
     )
-
-
-def note_down(row: object, kind: str, *, by: User | None, data: Mapping[str, object] | None = None, note: str = "") -> Entry:
-    """One entry about a row that has no table of steps; its row is locked by who calls, so that the sequence is dense."""
-    subject = kind.partition(".")[0]
-    last = Entry.objects.filter(subject_kind=subject, subject_id=row.pk).aggregate(last=Max("seq"))["last"] or 0  # type: ignore[attr-defined]
-    entry = Entry.objects.create(
-        kind=kind,
-        subject_kind=subject,
-        subject_id=row.pk,  # type: ignore[attr-defined]
-        subject_ref=row.public_id,  # type: ignore[attr-defined]
-        seq=last + 1,
-        actor=by,
-        actor_role=role_of(by),
-        data=dict(data or {}),
-    )
-    if note:
-        Note.objects.create(entry=entry, text=note, reach=Note.Reach.CANDIDATE)
-    return entry

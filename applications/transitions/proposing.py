@@ -13,10 +13,10 @@ from applications.models import Application, Proposal
 from applications.states import ApplicationState
 from applications.transitions.acting import has_other_accepted, live_consents, pakistan_today
 from applications.transitions.applying import start, submit
-from applications.transitions.interviewing import note_down
 from jobs.models import Vacancy
 from workflow.advance import role_of
 from workflow.models import Entry
+from workflow.noting import note_down
 from workflow.steps import Reason, Refused
 
 S = Proposal.State

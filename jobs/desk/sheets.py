@@ -63,7 +63,7 @@ def enter(request: HttpRequest, public_id: Any) -> HttpResponse:
 def refuse(request: HttpRequest, public_id: Any) -> HttpResponse:
     """Say why it cannot be entered; the employer reads it on the page where it was sent."""
     form = RefuseForm(request.POST)
-    if form.is_valid() and sheets.refuse(one(request, public_id), why=form.cleaned_data["why"]):
+    if form.is_valid() and sheets.refuse(one(request, public_id), by=request.user, why=form.cleaned_data["why"]):
         messages.success(request, _("Saved."))
     else:
         messages.error(request, _("Write why it cannot be entered."))

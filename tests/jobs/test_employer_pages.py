@@ -167,7 +167,7 @@ def test_check_shows_red_and_orange_and_orange_asks_once(browser, company):
 def test_check_blocks_and_links_to_the_field(browser, company):
     vacancy = VacancyFactory(employer=company, base_pay=200_000, duties_en="")
     page = browser.get(at("vacancy_check", vacancy.public_id))
-    assert "The minimum wage at the workplace is 1280 yen" in page.text
+    assert "The minimum wage in Tokyo is 1280 yen" in page.text
     assert f"{at('vacancy_edit', vacancy.public_id, 'terms')}#field-base_pay" in page.text
     answer = step(browser, vacancy, "submit", revision=0, confirmed=page.context["codes"])
     assert (Vacancy.objects.get(pk=vacancy.pk).state, "The minimum wage" in answer.text) == ("draft", True)

@@ -52,7 +52,7 @@ def test_submit_blockers(change, found):
 def test_a_rate_that_begins_before_the_start_blocks_today():
     kumamoto = FAIR | {"prefecture_code": "43", "base_pay": 170_000, "starts_on": date(2027, 1, 5), "closes_on": date(2026, 12, 1)}
     found = rules.submit_blockers(vacancy=kumamoto, rates=wage_rates()["43"], today=TODAY)
-    assert found == [Reason("wage_below_minimum", (("hourly", "1062.5"), ("minimum", 1092), ("since", date(2026, 12, 1))))]
+    assert found == [Reason("wage_below_minimum", (("hourly", "1062.5"), ("minimum", 1092), ("since", date(2026, 12, 1)), ("place", "")))]
 
 
 def test_submit_warnings_are_orange_only():

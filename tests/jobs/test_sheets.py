@@ -55,6 +55,8 @@ def test_a_sheet_is_refused_with_a_reason_that_the_employer_reads(client, sent, 
     client.post(f"/desk/sheets/{sent.public_id}/refuse/", {"why": " "})
     assert SentSheet.objects.waiting().count() == 1
     client.post(f"/desk/sheets/{sent.public_id}/refuse/", {"why": "2ページ目が読めません"})
+    client.post(f"/desk/sheets/{sent.public_id}/refuse/", {"why": "again"})
+    assert [entry.actor for entry in Entry.objects.filter(kind="sheet.refuse", subject_ref=sent.public_id)] == [ken]
     client.force_login(sato)
     assert "2ページ目が読めません" in client.get(AT).text
 

@@ -50,7 +50,7 @@ def test_a_copy_is_stopped_by_the_minimum_wage_mended_and_sent(walk, company):
         page = walk.send(at("vacancy_edit", found.public_id, "terms"), typed(found, base_pay=str(pay), then="check"))
         assert bool(page.context["blockers"]) is is_stopped
         if is_stopped:
-            assert "The minimum wage at the workplace is 1280 yen" in page.text
+            assert "The minimum wage in Tokyo is 1280 yen" in page.text
             walk.open(page.context["blockers"][0]["url"].partition("#")[0])
     found.refresh_from_db()
     confirmed = {"version": found.version, "revision": found.revision, "confirmed": page.context["codes"]}

@@ -71,14 +71,14 @@ def test_tokyo_200000_passes_until_the_last_day_of_september_2026():
     pay = {"hourly": Fraction(1250), "rates": TOKYO, "published_on": date(2026, 9, 1)}
     assert minimum_wage_blockers(**pay, starts_on=date(2026, 9, 30)) == []
     assert minimum_wage_blockers(**pay, starts_on=date(2026, 10, 1)) == [
-        Reason("wage_below_minimum", (("hourly", "1250"), ("minimum", 1280), ("since", date(2026, 10, 1))))
+        Reason("wage_below_minimum", (("hourly", "1250"), ("minimum", 1280), ("since", date(2026, 10, 1)), ("place", "")))
     ]
 
 
 def test_the_last_sen_counts_and_is_not_rounded_away():
     low = {"hourly": Fraction("1279.99"), "rates": TOKYO, "published_on": date(2026, 11, 1), "starts_on": None}
     assert minimum_wage_blockers(**low) == [
-        Reason("wage_below_minimum", (("hourly", "1279.9"), ("minimum", 1280), ("since", date(2026, 10, 1))))
+        Reason("wage_below_minimum", (("hourly", "1279.9"), ("minimum", 1280), ("since", date(2026, 10, 1)), ("place", "")))
     ]
     assert minimum_wage_blockers(**low | {"hourly": Fraction(1280)}) == []
 

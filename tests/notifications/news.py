@@ -5,19 +5,22 @@ from datetime import date
 from django.utils import timezone
 
 from applications.models import Proposal
-from applications.transitions.interviewing import REMIND, note_down
+from applications.transitions.interviewing import REMIND
 from candidates.models import SavedSearch
 from candidates.news import entry as found
-from jobs.models import Remark
+from jobs.models import Remark, SentSheet
 from notifications.mailing import LETTERS
 from privacy.models import Copy, Deletion
 from privacy.transitions import sealed
 from register.models import RegisterClaim
 from support.models import Question, Report
 from tests.applications.factories import ApplicationFactory, interview, paper, ready_profile
+from tests.candidates.factories import upload
 from tests.jobs.factories import DemandLetterFactory, VacancyFactory
+from vault.intake import store_upload
 from workflow.advance import record
 from workflow.models import Entry
+from workflow.noting import note_down
 
 STATES = {
     "employer": {"register": "registered", "verify": "verified", "suspend": "suspended", "reinstate": "verified"},
@@ -78,6 +81,7 @@ STATES = {
         "move_interview": "interviewing",
         "record_outcome": "interviewing",
     },
+    "sheet": {"refuse": "refused"},
     "proposal": {"ask": "asked", "agree": "agreed", "decline": "declined", "lapse": "lapsed"},
 }
 KINDS = sorted(LETTERS)
@@ -96,8 +100,8 @@ class World:
             return self.found(**fields)
         if noun == "interview":
             return self.reminded()
-        if noun == "proposal":
-            return note_down(self.proposal(STATES[noun][step], **fields), kind, by=by)
+        if noun in ("proposal", "sheet"):
+            return note_down(getattr(self, noun)(STATES[noun][step], **fields), kind, by=by)
         subject = getattr(self, noun)(STATES[noun][step], **fields)
         if kind in ("vacancy.change", "vacancy.vet_change"):
             ApplicationFactory(candidate=self.profile, vacancy=subject, state="submitted")
@@ -157,6 +161,12 @@ class World:
         old, job = self.application("not_selected"), self.vacancy("published", title_en="Another job")
         said = {"state": state, "answer_by": date(2026, 12, 1), "answered_at": None if state == "asked" else timezone.now()}
         return Proposal.objects.create(application=old, vacancy=job, by=self.profile.user, **said | fields)
+
+    def sheet(self, state, **fields):
+        """A job sheet that the company sent as a file."""
+        user, why = self.company.party.memberships.first().user, "Page two cannot be read" if state == "refused" else ""
+        file = store_upload(upload(), owner=user, kind="job_sheet")
+        return SentSheet.objects.create(employer=self.company, file=file, sent_by=user, refused_why=why, **fields)
 
     def copy(self, state, **fields):
         about = {"user": self.profile.user, "state": state, "expires_at": timezone.now()}

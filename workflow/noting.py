@@ -1,0 +1,28 @@
+"""An entry in the journal about a row that has no table of steps."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Max
+
+from workflow.advance import role_of
+from workflow.models import Entry, Note
+
+
+def note_down(row: object, kind: str, *, by: Any, data: Mapping[str, object] | None = None, note: str = "") -> Entry:
+    """One entry about a row that has no table of steps; its row is locked by who calls, so that the sequence is dense."""
+    subject = kind.partition(".")[0]
+    last = Entry.objects.filter(subject_kind=subject, subject_id=row.pk).aggregate(last=Max("seq"))["last"] or 0  # type: ignore[attr-defined]
+    entry = Entry.objects.create(
+        kind=kind,
+        subject_kind=subject,
+        subject_id=row.pk,  # type: ignore[attr-defined]
+        subject_ref=row.public_id,  # type: ignore[attr-defined]
+        seq=last + 1,
+        actor=by,
+        actor_role=role_of(by),
+        data=dict(data or {}),
+    )
+    if note:
+        Note.objects.create(entry=entry, text=note, reach=Note.Reach.CANDIDATE)
+    return entry
