@@ -59,7 +59,8 @@ def test_a_link_leads_to_a_page_that_exists(world, kind):
         with override("ur"):
             found = resolve(letter.link)
         assert found.view_name in {
-            "admin:index", "admin:desk_question", "admin:desk_report", "admin:register_claim", "help", "applications:proposal", "employer:sheets", "privacy:copy", "privacy:delete",
+            "applications:proposal", "employer:sheets",
+            "admin:index", "admin:desk_question", "admin:desk_report", "admin:register_claim", "help", "privacy:copy", "privacy:delete",
             "support:question", "applications:detail", "candidates:home", "candidates:searches", "candidates:documents",
             "employer:home", "employer:vacancy", "employer:letter", "employer_candidates:detail",
         }  # fmt: skip
