@@ -1,35 +1,17 @@
-"""Recommended candidates as CSV: a mark for Excel in front, and no cell that a spreadsheet would take for a formula."""
-
-import csv
-import io
-from collections.abc import Iterable
+"""Recommended candidates as rows of a table: numbers and facts only, in the reader's language."""
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from applications.listing import Line
 
-BOM = "\ufeff"
-STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
-
-def plain(value: object) -> str:
-    """A cell that stays text: what would start a formula gets an apostrophe in front."""
-    text = str(value or "").replace("\x00", "")
-    return f"'{text}" if text.lstrip(" \u3000\ufeff").startswith(STARTS_FORMULA) or text.startswith(STARTS_FORMULA) else text
-
-
-def csv_of(lines: Iterable[Line]) -> str:
-    """One row for each candidate, in the reader's language."""
-    out = io.StringIO()
-    sheet = csv.writer(out, lineterminator="\r\n")
-    sheet.writerow([
+def heads() -> list[str]:
+    """What the columns are called."""
+    return [
         _("Number"), _("Vacancy"), _("State"), _("Presented"), _("Decide until"), _("Skills"), _("Work in IT"), _("Work in all"),
         _("Education"), _("Japanese"), _("English"), _("Tests"),
-    ])  # fmt: skip
-    for line in lines:
-        sheet.writerow([plain(cell) for cell in cells(line)])
-    return BOM + out.getvalue()
+    ]  # fmt: skip
 
 
 def cells(line: Line) -> list[object]:

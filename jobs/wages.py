@@ -88,18 +88,18 @@ def minimum_wage_blockers(*, hourly: Fraction | None, rates: Sequence[Rate], pub
     if rate_on(rates, published_on) is None:
         return [Reason("minimum_wage_not_known")]
     last = max(published_on, starts_on or published_on)
-    return [Reason("wage_below_minimum", _told(rate, hourly)) for rate in rates_between(rates, published_on, last) if hourly < rate.yen]
-
-
-def _told(rate: Rate, hourly: Fraction) -> tuple[tuple[str, object], ...]:
-    return (("hourly", _shown(hourly)), ("minimum", rate.yen), ("since", rate.from_on), ("place", rate.place))
+    return [
+        Reason("wage_below_minimum", (("hourly", shown), ("minimum", rate.yen), ("since", rate.from_on), ("place", rate.place)))
+        for rate in rates_between(rates, published_on, last)
+        if hourly < rate.yen
+    ]
 
 
 def minimum_wage_warnings(*, hourly: Fraction | None, rates: Sequence[Rate], published_on: date, starts_on: date | None) -> list[Reason]:
     """What may change the minimum before or soon after the start: a rate not yet known, a planned day, a known later rate (N8)."""
     if hourly is None or not rates:
         return []
-    last = max(published_on, starts_on or published_on)
+    last, shown = max(published_on, starts_on or published_on), _shown(hourly)
     warnings = []
     if last >= (unknown := next_unknown_from(rates)):
         warnings.append(Reason("minimum_wage_may_rise", (("since", unknown),)))

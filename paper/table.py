@@ -6,14 +6,16 @@ from io import StringIO
 
 from django.http import HttpResponse
 
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+BLANK = " \u3000\ufeff"
 
 
 def cell(value: object) -> str:
     """A value as text; one that a spreadsheet would compute is marked as text."""
-    text = "" if value is None else str(value)
+    text = "" if value is None else str(value).replace("\x00", "")
     is_number = text.lstrip("-").replace(".", "", 1).isascii() and text.lstrip("-").replace(".", "", 1).isdigit()
-    return f"'{text}" if text.startswith(STARTS_A_FORMULA) and not is_number else text
+    is_formula = text.startswith(STARTS_A_FORMULA) or text.lstrip(BLANK).startswith(STARTS_A_FORMULA)
+    return f"'{text}" if is_formula and not is_number else text
 
 
 def csv_answer(name: str, heads: Sequence[object], rows: Iterable[Sequence[object]]) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
-from reviews.models import Claim
+from reviews.models import Claim, Recusal
 from workflow.steps import Reason, Refused
 
 HOLDS_FOR = timedelta(minutes=15)
@@ -45,6 +45,8 @@ def minutes(claim: Claim) -> int:
 def take(kind: str, ref: uuid.UUID, *, by: User) -> Claim:
     """Open the case for this user, anew for 15 minutes; raises Refused while a colleague holds it."""
     mine = {"subject_kind": kind, "subject_ref": ref}
+    if Recusal.objects.filter(**mine, user=by).exists():
+        raise Refused(Reason("case_handed_on"))
     standing = Claim.objects.select_for_update(of=("self",), no_key=True).select_related("user").filter(**mine, released_at=None).first()
     now = timezone.now()
     if standing and standing.user_id != by.pk and standing.at > now - HOLDS_FOR:

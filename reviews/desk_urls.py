@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from reviews.desk import case, counter, cv, katakana, phone, propose, queue, receipt, reveal, walk_in
+from reviews.desk import case, counter, cv, katakana, phone, propose, queue, receipt, reports, reveal, team, walk_in
 
 urlpatterns = [
     path("queue/oldest/", queue.open_oldest, name="desk_oldest"),
     path("queue/<slug:kind>/", queue.queue, name="desk_queue"),
+    path("queue/<slug:kind>/give/", team.give, name="desk_give"),
     path("queue/<slug:kind>/next/", queue.open_next, name="desk_next"),
     path("queue/<slug:kind>/<uuid:public_id>/open/", queue.open_case, name="desk_open"),
     path("queue/<slug:kind>/<uuid:public_id>/put-back/", queue.put_back, name="desk_put_back"),
@@ -14,8 +15,12 @@ urlpatterns = [
     path("case/offer/<uuid:public_id>/document/", case.offer_document, name="desk_offer_document"),
     path("case/evidence/<uuid:public_id>/page/<int:number>/", case.document_page, name="desk_document_page"),
     path("case/<slug:kind>/<uuid:public_id>/", case.case, name="desk_case"),
+    path("case/<slug:kind>/<uuid:public_id>/hand-on/", team.hand_on, name="desk_hand_on"),
     path("case/<slug:kind>/<uuid:public_id>/<slug:step>/", case.decide, name="desk_decide"),
     path("decision/<uuid:public_id>/undo/", case.undo, name="desk_undo"),
+    path("team/", team.team, name="desk_team"),
+    path("figures/", reports.reports, name="desk_figures"),
+    path("figures/<slug:what>.csv", reports.table, name="desk_figures_table"),
     path("counter/", counter.counter, name="desk_counter"),
     path("counter/new/", walk_in.walk_in, name="desk_walk_in"),
     path("counter/<uuid:public_id>/", counter.person, name="desk_person"),

@@ -28,6 +28,56 @@ class Claim(models.Model):
         indexes = [models.Index(fields=["user", "at"], name="claim_by_user")]
 
 
+class AssignmentQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> "AssignmentQuerySet":
+        return self if user.role in READERS else self.none()
+
+    def standing(self) -> "AssignmentQuerySet":
+        return self.filter(ended_at=None)
+
+
+class Assignment(models.Model):
+    """A case that the party's lead gave to one officer; without one it stands in the shared pool."""
+
+    subject_kind = models.CharField(max_length=32)
+    subject_ref = models.UUIDField()
+    officer = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("assignment")
+        verbose_name_plural = _("assignments")
+        constraints = [
+            models.UniqueConstraint(fields=["subject_kind", "subject_ref"], name="assignment_one_standing", condition=Q(ended_at=None))
+        ]
+        indexes = [models.Index(fields=["officer", "subject_kind"], name="assignment_of_officer", condition=Q(ended_at=None))]
+
+    def __str__(self) -> str:
+        return f"{self.subject_kind} {self.subject_ref}"
+
+
+class Recusal(models.Model):
+    """An officer said that they know the person of a case, a relative for example: they do not decide it."""
+
+    subject_kind = models.CharField(max_length=32)
+    subject_ref = models.UUIDField()
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    note = models.CharField(max_length=400, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("case handed on")
+        verbose_name_plural = _("cases handed on")
+        constraints = [models.UniqueConstraint(fields=["subject_kind", "subject_ref", "user"], name="recusal_once")]
+
+    def __str__(self) -> str:
+        return f"{self.subject_kind} {self.subject_ref}"
+
+
 class DecisionQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "DecisionQuerySet":
         return self if user.role in READERS else self.none()

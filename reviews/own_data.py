@@ -5,11 +5,15 @@ from typing import Any
 from accounts.models import User
 from applications.models import Application
 from candidates.models import Evidence
-from reviews.models import Claim, Decision
+from reviews.models import Assignment, Claim, Decision, Recusal
 from vault.plain import rows
 
 HOLDS = {Decision: "decisions"}
-LEFT_OUT = {Claim: "which officer held a case, and when; ids only"}
+LEFT_OUT = {
+    Claim: "which officer held a case, and when; ids only",
+    Assignment: "which officer was to take a case, and when; ids only",
+    Recusal: "which officer handed a case on; ids and the officer's own words",
+}
 
 
 def about(user: User) -> Any:

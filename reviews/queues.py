@@ -1,5 +1,6 @@
 """What is due at the desk: rows by late, due today, oldest; groups and counts. Reads only."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,11 +12,19 @@ from accounts.models import User
 from accounts.roles import OWNER_OF
 from reviews import claims
 from reviews.kinds import Kind, kinds_for
-from reviews.models import Claim, Decision
+from reviews.models import Assignment, Claim, Decision, Recusal
 from workflow.clock import local_day
 
 PAGE, LAST_PAGE, MOST = 50, 200, 1000
 GROUPS = ("todo", "mine", "free", "waiting", "pending")
+
+
+def is_uuid(text: str) -> bool:
+    """Whether this names somebody at all."""
+    try:
+        return str(uuid.UUID(text)) == text
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True)
@@ -27,6 +36,7 @@ class Wish:
     today: bool = False
     state: str = ""
     field: str = ""
+    who: str = ""
     page: int = 1
 
     @classmethod
@@ -39,6 +49,7 @@ class Wish:
             today=query.get("today") == "1",
             state=query.get("state", "") if query.get("state", "") in kind.states else "",
             field=field if kind.field and field.replace("_", "").isalnum() and len(field) <= 32 else "",
+            who=who if (who := query.get("who", "")) in ("nobody",) or is_uuid(who) else "",
             page=min(int(page), LAST_PAGE) if page.isascii() and page.isdigit() and page != "0" and len(page) < 6 else 1,
         )
 
@@ -55,29 +66,40 @@ def of_party(user: User) -> Q:
 
 
 def marked(kind: Kind, user: User) -> QuerySet[Any]:
-    """Open rows, with whether they are claimed (by me, by anybody) and whether a decision is pending."""
+    """Open rows: whether they are mine (claimed by me or given to me), held by anybody, not for me, and whether a decision is pending."""
     claim = claims.live().filter(subject_kind=kind.name, subject_ref=OuterRef("public_id"))
     pending = Decision.objects.pending().filter(subject_kind=kind.name, subject_ref=OuterRef("public_id"))
-    return kind.open_to(user).annotate(is_mine=Exists(claim.filter(user=user)), is_held=Exists(claim), is_pending=Exists(pending))
+    given = Assignment.objects.standing().filter(subject_kind=kind.name, subject_ref=OuterRef("public_id"))
+    knows = Recusal.objects.filter(subject_kind=kind.name, subject_ref=OuterRef("public_id"), user=user)
+    return kind.open_to(user).annotate(
+        is_mine=Exists(claim.filter(user=user)) | Exists(given.filter(officer=user)),
+        is_held=Exists(claim),
+        is_given=Exists(given.exclude(officer=user)) | Exists(knows),
+        is_pending=Exists(pending),
+    )
 
 
 def in_group(rows: QuerySet[Any], group: str, user: User) -> QuerySet[Any]:
-    """Yours, unclaimed, all that is to do, what waits for others, or what waits for its release."""
+    """Yours, free to take, all that is to do, what waits for others, or what waits for its release."""
     ours = of_party(user)
     if group == "waiting":
         return rows.exclude(ours)
     if group == "pending":
         return rows.filter(ours, is_pending=True)
     rows = rows.filter(ours, is_pending=False)
-    return rows.filter(is_mine=True) if group == "mine" else rows.filter(is_held=False) if group == "free" else rows
+    return rows.filter(is_mine=True) if group == "mine" else rows.filter(is_held=False, is_given=False) if group == "free" else rows
 
 
 def narrowed(rows: QuerySet[Any], wish: Wish, kind: Kind, today: date) -> QuerySet[Any]:
-    """Only late ones, those due today, of one state, of one field."""
+    """Only late ones, those due today, of one state, of one field, of one officer."""
     if wish.late:
         rows = rows.filter(due_on__lt=today)
     if wish.today:
         rows = rows.filter(due_on=today)
+    if wish.who:
+        given = Assignment.objects.standing().filter(subject_kind=kind.name, subject_ref=OuterRef("public_id"))
+        is_theirs = ~Exists(given) if wish.who == "nobody" else Exists(given.filter(officer__public_id=wish.who))
+        rows = rows.filter(is_theirs)
     if wish.state:
         rows = rows.filter(state=wish.state)
     if wish.field:
@@ -107,6 +129,7 @@ class Row:
     claim: Claim | None
     held_minutes: int
     is_mine: bool
+    officer: User | None
     is_pending: bool
 
 
@@ -116,11 +139,19 @@ def page_of(kind: Kind, user: User, wish: Wish) -> tuple[list[Row], bool]:
     found = in_order(narrowed(in_group(marked(kind, user), wish.group, user), wish, kind, today))
     start = (wish.page - 1) * PAGE
     subjects = list(found[start : start + PAGE + 1])
-    held = claims.holders(kind.name, [subject.public_id for subject in subjects[:PAGE]])
-    return [_row(kind, subject, held.get(subject.public_id), today) for subject in subjects[:PAGE]], len(subjects) > PAGE
+    refs = [subject.public_id for subject in subjects[:PAGE]]
+    held, given = claims.holders(kind.name, refs), officers(kind.name, refs)
+    rows = [_row(kind, subject, held.get(subject.public_id), given.get(subject.public_id), today) for subject in subjects[:PAGE]]
+    return rows, len(subjects) > PAGE
 
 
-def _row(kind: Kind, subject: Any, claim: Claim | None, today: date) -> Row:
+def officers(kind: str, refs: list[uuid.UUID]) -> dict[uuid.UUID, User]:
+    """Whose cases these are; one query."""
+    rows = Assignment.objects.standing().filter(subject_kind=kind, subject_ref__in=refs).select_related("officer")
+    return {row.subject_ref: row.officer for row in rows}
+
+
+def _row(kind: Kind, subject: Any, claim: Claim | None, officer: User | None, today: date) -> Row:
     return Row(
         subject=subject,
         reference=kind.reference(subject),
@@ -130,6 +161,7 @@ def _row(kind: Kind, subject: Any, claim: Claim | None, today: date) -> Row:
         claim=claim,
         held_minutes=claims.minutes(claim) if claim else 0,
         is_mine=subject.is_mine,
+        officer=officer,
         is_pending=subject.is_pending,
     )
 
@@ -142,8 +174,9 @@ def lateness(due_on: date | None, today: date) -> str:
 
 
 def next_of(kind: Kind, user: User) -> Any:
-    """The most urgent row of this user's party that nobody holds."""
-    return in_order(in_group(marked(kind, user), "free", user)).first()
+    """The most urgent row that was given to this user, else of the shared ones; nobody holds it."""
+    rows = in_group(marked(kind, user), "free", user)
+    return in_order(rows.filter(is_mine=True)).first() or in_order(rows).first()
 
 
 def figures(user: User) -> dict[str, dict[str, int]]:

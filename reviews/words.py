@@ -9,5 +9,7 @@ WORDS = {
     "decision_waits_already": _("A decision on this case is waiting for its release. Nothing else can be decided until then."),
     "decision_not_yours": _("Only the person who decided can take the decision back."),
     "decision_not_pending": _("This decision was released or taken back already. Look at the case for its present state."),
+    "case_handed_on": _("You handed this case on, because you know the person. A colleague decides it."),
+    "no_such_colleague": _("Choose a colleague of your own organisation."),
     "case_not_open_to_you": _("This case is not open to you."),
 }

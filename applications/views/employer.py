@@ -16,9 +16,10 @@ from applications.history import history_of
 from applications.models import Application, Offer, PresentedCandidate
 from applications.presentation import anonymous, identity_of
 from applications.public_words import GONE, employer_word
-from applications.spreadsheet import csv_of
+from applications.spreadsheet import cells, heads
 from applications.states import STEPS
 from jobs.models import Vacancy
+from paper.table import csv_answer
 from vault.models import record_access
 from workflow.steps import open_steps
 
@@ -78,10 +79,8 @@ def table(request: HttpRequest) -> HttpResponse:
     """The list as a file for a spreadsheet: numbers and facts only."""
     vacancies = Vacancy.objects.visible_to(request.user)
     rows = listing.narrowed(shown(request), vacancy_asked(request, vacancies), request.GET.get("state", ""))
-    answer = HttpResponse(csv_of(listing.lines_of(list(listing.after(rows, "")[:MOST]))), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="candidates.csv"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    lines = listing.lines_of(list(listing.after(rows, "")[:MOST]))
+    return csv_answer("candidates.csv", heads(), (cells(line) for line in lines))
 
 
 @role_required(Role.EMPLOYER)

@@ -14,7 +14,7 @@ from accounts.access import role_required
 from accounts.roles import OEC, PARTNERS, READERS, Role
 from applications.models import Offer
 from candidates.models import Evidence
-from reviews import claims, decisions, queues
+from reviews import assignments, claims, decisions, queues
 from reviews.desk.page import kind_or_404, show, subject_or_404
 from reviews.desk.queue import to_next
 from reviews.facts import FACTS
@@ -73,6 +73,7 @@ def headline(kind: Kind, subject: Any, user: Any) -> dict[str, Any]:
         "tag": kind.tag(subject),
         "late": queues.lateness(subject.due_on, queues.owner_day(user)),
         "owner": OWNERS.get(subject.owner, ""),
+        "officer": assignments.officer_of(kind, subject.public_id),
         "version": getattr(subject, "version", 0),
         "facts_template": f"reviews/_{kind.name}.html",
     }

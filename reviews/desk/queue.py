@@ -13,7 +13,9 @@ from accounts.access import role_required
 from accounts.roles import PARTNERS, READERS
 from jobs.models import SswField
 from reviews import claims, queues
+from reviews.assignments import LEADS
 from reviews.desk.page import kind_or_404, show, subject_or_404
+from reviews.desk.team import GiveForm
 from reviews.desk.today import my_decisions
 from reviews.kinds import Kind, kinds_for
 from reviews.queues import Wish
@@ -39,6 +41,8 @@ def queue(request: HttpRequest, kind: str) -> HttpResponse:
         "next_url": address(wish, page=wish.page + 1) if has_more and wish.page < queues.LAST_PAGE else "",
         "previous_url": address(wish, page=wish.page - 1) if wish.page > 1 else "",
         "may_decide": request.user.role in PARTNERS,
+        "give": GiveForm(user=request.user, auto_id="give_%s") if request.user.role in LEADS else None,
+        "query": address(wish, page=wish.page),
         "decisions": my_decisions(request.user, found.name),
     }
     return show(request, "reviews/queue.html", context, title=found.many)
@@ -46,7 +50,14 @@ def queue(request: HttpRequest, kind: str) -> HttpResponse:
 
 def address(wish: Wish, **changes: Any) -> str:
     """The same queue with something changed, as a query string."""
-    wanted = {"group": wish.group, "late": int(wish.late), "today": int(wish.today), "state": wish.state, "field": wish.field} | changes
+    wanted = {
+        "group": wish.group,
+        "late": int(wish.late),
+        "today": int(wish.today),
+        "state": wish.state,
+        "field": wish.field,
+        "who": wish.who,
+    } | changes
     kept = {name: value for name, value in wanted.items() if value and (name, value) not in (("group", "todo"), ("page", 1))}
     return f"?{urlencode(kept)}"
 

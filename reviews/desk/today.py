@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.roles import OEC, PARTNERS, READERS, Role
 from reviews import queues
+from reviews.assignments import LEADS
 from reviews.kinds import KINDS, kinds_for
 from reviews.models import Decision
 from reviews.state_words import STEPS
@@ -32,6 +33,8 @@ def today(user: User) -> dict[str, Any]:
         "has_due": sums["todo"] > 0,
         "may_decide": user.role in PARTNERS,
         "may_serve": user.role in OEC,
+        "leads": user.role in LEADS,
+        "may_report": user.role in READERS,
         "may_fix_names": user.role == Role.INTER_SES,
     }
 

@@ -57,6 +57,7 @@ vacancy_reader = either(public_vacancy, readers, is_company)
 
 visitor: Rule = lambda a, f: a.role in ("", "candidate", "employer")  # noqa: E731
 lead_readers = roles("inter_ses", "auditor")
+leads = roles("oec_supervisor", "inter_ses")
 examiner = roles("oec_supervisor", "auditor")
 DESKS = {"oec_officer": "oec", "oec_supervisor": "oec", "inter_ses": "inter_ses", "auditor": "auditor"}
 at_desk: Rule = lambda a, f: DESKS.get(a.role) == f.organisation  # noqa: E731
@@ -232,6 +233,11 @@ DESK_PAGES = {
     "admin:desk_counter": Row(sees=oec, takes=oec),
     "admin:desk_walk_in": Row(sees=oec, takes=oec),
     "admin:desk_person": Row("profile", sees=oec),
+    "admin:desk_team": Row(sees=leads),
+    "admin:desk_figures": Row(sees=readers),
+    "admin:desk_figures_table": Row(sees=readers, fill={"what": ["month", "province", "employer"]}),
+    "admin:desk_give": Row(takes=leads, fill={"kind": ["application"]}),
+    **{f"admin:desk_hand_on#{kind}": Row(kind, takes=rule, fill={"kind": [kind]}) for kind, rule in DECIDES.items()},
     "admin:desk_propose": Row("application", sees=both(roles("inter_ses"), sent), takes=both(roles("inter_ses"), sent), states=("not_selected",)),
     "admin:desk_offer_document": Row("offer", sees=roles("inter_ses"), states=("made",)),
     "admin:desk_phone": Row("profile", sees=oec, takes=oec),

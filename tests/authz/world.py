@@ -28,7 +28,7 @@ from applications.snapshot import content_of
 from candidates.models import SavedSearch
 from departure.models import Departure
 from notifications.models import Message
-from reviews.models import Claim, Decision
+from reviews.models import Claim, Decision, Recusal
 from tests.applications.factories import ApplicationFactory, OfferFactory, interview, paper, ready_profile
 from tests.authz import firms, rooms
 from tests.authz.firms import SEEN
@@ -268,6 +268,8 @@ def application(world: World, profile: Any, name: str, opening: Any, company: st
         notes(world, row, facts)
     if name == "c_submitted":
         Claim.objects.create(subject_kind="application", subject_ref=row.public_id, user=world.people["omar"])
+        knows = Recusal.objects.create(subject_kind="application", subject_ref=row.public_id, user=world.people["nofactor"], note="x")
+        world.marks.put(knows, facts)
     if name == "c_endorsed":
         waiting = Decision.objects.create(
             subject_kind="application",

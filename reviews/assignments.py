@@ -1,0 +1,95 @@
+"""Whose case it is: given by the party's lead, or shared. Who knows the person hands the case on and is not offered it again."""
+
+import uuid
+from collections.abc import Collection
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Count, Min, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.roles import PARTY_OF, Role
+from reviews import claims, queues
+from reviews.kinds import Kind, kinds_for
+from reviews.models import Assignment, Recusal
+from workflow.steps import Reason, Refused
+
+LEADS = frozenset({Role.OEC_SUPERVISOR, Role.INTER_SES})
+AT_ONCE = 200
+
+
+def colleagues(user: User) -> QuerySet[User]:
+    """Who works at this user's party and may take its cases."""
+    roles = [role for role, party in PARTY_OF.items() if party == PARTY_OF.get(Role(user.role))]
+    return User.objects.filter(is_active=True, role__in=roles).order_by("full_name", "pk")
+
+
+@transaction.atomic
+def give(kind: Kind, refs: Collection[uuid.UUID], *, to: User | None, by: User) -> int:
+    """Give open cases of the own party to a colleague, or back to the pool; how many. Raises Refused."""
+    if by.role not in LEADS:
+        raise Refused(Reason("step_not_yours"))
+    if to is not None and not colleagues(by).filter(pk=to.pk).exists():
+        raise Refused(Reason("no_such_colleague"))
+    ours = queues.in_group(queues.marked(kind, by), "todo", by).filter(public_id__in=list(refs)[:AT_ONCE])
+    found = set(ours.values_list("public_id", flat=True))
+    if to is not None:
+        found -= set(Recusal.objects.filter(user=to, subject_kind=kind.name, subject_ref__in=found).values_list("subject_ref", flat=True))
+    standing = Assignment.objects.standing().filter(subject_kind=kind.name, subject_ref__in=found)
+    standing.update(ended_at=timezone.now())
+    if to is not None:
+        rows = [Assignment(subject_kind=kind.name, subject_ref=ref, officer=to, by=by) for ref in sorted(found)]
+        try:
+            with transaction.atomic():
+                Assignment.objects.bulk_create(rows)
+        except IntegrityError:
+            raise Refused(Reason("changed_meanwhile")) from None
+    return len(found)
+
+
+@transaction.atomic
+def hand_on(kind: Kind, subject: Any, *, by: User, note: str) -> None:
+    """The officer knows the person: the case leaves their hands and is not offered to them again."""
+    said = {"subject_kind": kind.name, "subject_ref": subject.public_id, "user": by}
+    Recusal.objects.get_or_create(**said, defaults={"note": note.strip()[:400]})
+    Assignment.objects.standing().filter(subject_kind=kind.name, subject_ref=subject.public_id, officer=by).update(ended_at=timezone.now())
+    claims.put_back(kind.name, subject.public_id, by=by)
+
+
+def officer_of(kind: Kind, ref: uuid.UUID) -> User | None:
+    """Whose case it is; None while it is shared."""
+    row = Assignment.objects.standing().filter(subject_kind=kind.name, subject_ref=ref).select_related("officer").first()
+    return row.officer if row else None
+
+
+def team(user: User) -> list[dict[str, Any]]:
+    """Each colleague with the cases given to them, those late and the oldest; last the shared ones. Two queries a kind."""
+    today, found = queues.owner_day(user), {}
+    for kind in kinds_for(user.role):
+        rows = queues.in_group(queues.marked(kind, user), "todo", user)
+        standing = Assignment.objects.standing().filter(subject_kind=kind.name, subject_ref=OuterRef("public_id"))
+        given = rows.annotate(officer=standing.values("officer")[:1])
+        sums = (
+            given.order_by().values("officer").annotate(open=Count("pk"), late=Count("pk", filter=Q(due_on__lt=today)), due=Min("due_on"))
+        )
+        oldest = {row.officer: row for row in given.order_by("officer", "due_on", "waiting_since", "pk").distinct("officer")}
+        for row in sums:
+            found.setdefault(row["officer"], []).append(row | {"kind": kind, "case": oldest.get(row["officer"])})
+    people = [*colleagues(user), None]
+    return [line_of(person, found.get(person.pk if person else None, []), today) for person in people]
+
+
+def line_of(person: User | None, parts: list[dict[str, Any]], today: Any) -> dict[str, Any]:
+    """One person's sums over all queues, and the case that waits longest."""
+    waiting = [part for part in parts if part["case"] is not None and part["due"]]
+    oldest = min(waiting, key=lambda part: (part["due"], part["case"].waiting_since), default=None)
+    return {
+        "person": person,
+        "open": sum(part["open"] for part in parts),
+        "late": sum(part["late"] for part in parts),
+        "parts": parts,
+        "oldest": oldest,
+        "is_late": oldest is not None and oldest["due"] < today,
+        "reference": oldest["kind"].reference(oldest["case"]) if oldest else "",
+    }

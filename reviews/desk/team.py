@@ -1,0 +1,101 @@
+"""The team's cases: who has how many, who holds the oldest; giving many at once, and handing one on."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import role_required
+from accounts.models import User
+from accounts.roles import PARTNERS
+from reviews import assignments, queues
+from reviews.assignments import AT_ONCE, LEADS
+from reviews.desk.page import kind_or_404, show, subject_or_404
+from reviews.forms import MustNoteForm
+from reviews.kinds import Kind
+from reviews.queues import Wish
+from workflow.steps import Refused
+
+POOL = "pool"
+
+
+class GiveForm(forms.Form):
+    """To whom; without a ticked row, the first so many of the list as it is shown."""
+
+    to = forms.ChoiceField(label=gettext_lazy("Give to"))
+    first = forms.IntegerField(label=gettext_lazy("the first"), min_value=1, max_value=AT_ONCE, initial=10, required=False)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(person.public_id): person for person in assignments.colleagues(user)}
+        names = [(ref, str(person)) for ref, person in self.people.items()]
+        self.fields["to"].choices = [("", _("Choose")), *names, (POOL, _("nobody: into the shared pool"))]  # type: ignore[attr-defined]
+
+
+@role_required(*LEADS)
+@require_safe
+def team(request: HttpRequest) -> HttpResponse:
+    """Each colleague with the cases given to them, those late, the oldest; and the shared ones."""
+    lines = assignments.team(request.user)
+    waiting = [line for line in lines if line["oldest"]]
+    oldest = min(waiting, key=lambda line: (line["oldest"]["due"], line["oldest"]["case"].waiting_since), default=None)
+    context = {"lines": [with_links(line) for line in lines], "oldest": oldest, "late": sum(line["late"] for line in lines)}
+    return show(request, "reviews/team.html", context, title=_("The team"))
+
+
+def with_links(line: dict[str, Any]) -> dict[str, Any]:
+    """Each number leads to the cases behind it."""
+    who = str(line["person"].public_id) if line["person"] else "nobody"
+    parts = [part | {"url": f"{reverse('admin:desk_queue', args=[part['kind'].name])}?who={who}"} for part in line["parts"]]
+    return line | {"parts": sorted(parts, key=lambda part: -part["open"])}
+
+
+@role_required(*LEADS)
+@require_POST
+def give(request: HttpRequest, kind: str) -> HttpResponse:
+    """Give the ticked cases, or the first of the list that the address names, to a colleague or to the pool."""
+    found, back = kind_or_404(request, kind), reverse("admin:desk_queue", args=[kind])
+    form = GiveForm(request.POST, user=request.user)
+    query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+    if not form.is_valid():
+        messages.error(request, " ".join(f"{form.fields[name].label}: {words[0]}" for name, words in form.errors.items()))
+        return redirect(f"{back}{query}")
+    person = form.people.get(form.cleaned_data["to"])
+    ticked = [ref for ref in request.POST.getlist("row") if queues.is_uuid(ref)]
+    refs = ticked or first_of(found, request, form.cleaned_data["first"] or 10)
+    try:
+        count = assignments.give(found, refs, to=person, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(f"{back}{query}")
+    values = {"n": count, "who": str(person) if person else _("nobody: into the shared pool")}
+    messages.success(request, ngettext("%(n)s case was given: %(who)s.", "%(n)s cases were given: %(who)s.", count) % values)
+    return redirect(f"{back}{query}")
+
+
+def first_of(kind: Kind, request: HttpRequest, count: int) -> list[Any]:
+    """The first rows of the list as the lead saw it."""
+    wish = Wish.read(request.GET, kind)
+    rows = queues.in_group(queues.marked(kind, request.user), wish.group, request.user)
+    narrowed = queues.narrowed(rows, wish, kind, queues.owner_day(request.user))
+    return list(queues.in_order(narrowed).values_list("public_id", flat=True)[:count])
+
+
+@role_required(*PARTNERS)
+@require_POST
+def hand_on(request: HttpRequest, kind: str, public_id: object) -> HttpResponse:
+    """This officer knows the person: somebody else decides."""
+    found = kind_or_404(request, kind)
+    subject, form = subject_or_404(request, found, public_id), MustNoteForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Write in a few words how you know the person. Colleagues can read it."))
+        return redirect("admin:desk_case", kind=found.name, public_id=subject.public_id)
+    assignments.hand_on(found, subject, by=request.user, note=form.cleaned_data["note"])
+    messages.success(request, _("Handed on. A colleague decides this case; it is not offered to you again."))
+    return redirect("admin:desk_queue", kind=found.name)
