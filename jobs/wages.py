@@ -87,7 +87,7 @@ def minimum_wage_blockers(*, hourly: Fraction | None, rates: Sequence[Rate], pub
         return [Reason("hours_for_wage_missing")]
     if rate_on(rates, published_on) is None:
         return [Reason("minimum_wage_not_known")]
-    last = max(published_on, starts_on or published_on)
+    last, shown = max(published_on, starts_on or published_on), _shown(hourly)
     return [
         Reason("wage_below_minimum", (("hourly", shown), ("minimum", rate.yen), ("since", rate.from_on), ("place", rate.place)))
         for rate in rates_between(rates, published_on, last)
@@ -106,9 +106,7 @@ def minimum_wage_warnings(*, hourly: Fraction | None, rates: Sequence[Rate], pub
     if any(rate.is_planned for rate in rates_between(rates, published_on, last)):
         warnings.append(Reason("minimum_wage_day_planned"))
     warnings += [
-        Reason(
-            "wage_below_later_minimum", (("hourly", _shown(hourly)), ("minimum", rate.yen), ("since", rate.from_on), ("place", rate.place))
-        )
+        Reason("wage_below_later_minimum", (("hourly", shown), ("minimum", rate.yen), ("since", rate.from_on), ("place", rate.place)))
         for rate in rates
         if rate.from_on > last and hourly < rate.yen
     ]
