@@ -11,7 +11,7 @@ EMPLOYER_PANELS = ["jobs.panels.first_steps", "applications.panels.for_employer"
 COMPANY_START = "outreach.invitations.start_values"
 COMPANY_REGISTERED = "outreach.registering.company_registered"
 COMPANY_LETTER = "notifications.outside.invite_company"
-LETTER_PREVIEW = "notifications.preview.letter_to_candidate"
+LETTER_PREVIEW = "notifications.preview.letters_to_candidate"
 CODE_SENDER = "notifications.codes.send_code"
 OWN_DATA = [  # what each app keeps of a person, in the order in which it is erased
     "applications.own_data", "register.own_data", "departure.own_data", "support.own_data", "reviews.own_data", "outreach.own_data",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("queue/<slug:kind>/<uuid:public_id>/put-back/", queue.put_back, name="desk_put_back"),
     path("propose/<uuid:public_id>/", propose.propose, name="desk_propose"),
     path("case/offer/<uuid:public_id>/document/", case.offer_document, name="desk_offer_document"),
+    path("case/evidence/<uuid:public_id>/compare/", case.compare, name="desk_compare"),
     path("case/evidence/<uuid:public_id>/page/<int:number>/", case.document_page, name="desk_document_page"),
     path("case/<slug:kind>/<uuid:public_id>/", case.case, name="desk_case"),
     path("case/<slug:kind>/<uuid:public_id>/hand-on/", team.hand_on, name="desk_hand_on"),

@@ -19,7 +19,7 @@ from applications.forms import InviteForm, NotSelectForm, OfferForm, RescindForm
 from applications.models import Application, Interview, Slot
 from applications.times import default_times
 from applications.transitions.acting import japan_today
-from applications.views.saying import is_sent, letter, taken_with
+from applications.views.saying import is_sent, letters, taken_with
 from applications.words import GROUND_WORDS
 from vault.intake import store_upload
 from vault.models import StoredFile
@@ -69,7 +69,7 @@ def invitation(application: Application, form: InviteForm) -> list[dict[str, str
     is_read = form.is_bound and form.is_valid()
     times = form.slots() if is_read else [at for at in (row["at"] for row in form.rows()) if at]
     talk = Interview(application=application, **form.meeting()) if is_read else None
-    return letter("interview_invited", application, slots=[Slot(starts_at=at) for at in times], interview=talk)
+    return letters("interview_invited", application, slots=[Slot(starts_at=at) for at in times], interview=talk)
 
 
 @role_required(Role.EMPLOYER)
@@ -116,7 +116,7 @@ def offer(request: HttpRequest, public_id: str) -> HttpResponse:
 def refusal_letter(application: Application, form: NotSelectForm) -> list[dict[str, str]]:
     """The letter of a refusal; the reason stands in it once it is chosen and may be read."""
     said = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    return letter("application_not_selected", application, shared_reason=GROUND_WORDS[said["reason"]] if said.get("shared") else None)
+    return letters("application_not_selected", application, shared_reason=GROUND_WORDS[said["reason"]] if said.get("shared") else None)
 
 
 def kept_paper(form: OfferForm, by: User) -> StoredFile | None:

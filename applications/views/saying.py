@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest
 from django.utils.module_loading import import_string
-from django.utils.translation import get_language
 
 from accounts.forms import wait_words
 from accounts.limits import TooMany
@@ -23,10 +22,10 @@ def is_sent(request: HttpRequest, form: Form) -> bool:
     return request.method == "POST" and form.is_valid() and "preview" not in request.POST
 
 
-def letter(name: str, application: Application, **facts: Any) -> list[dict[str, str]]:
-    """The letter in the reader's language and, where it is another, in the candidate's; named in settings.LETTER_PREVIEW."""
-    write, languages = import_string(settings.LETTER_PREVIEW), {get_language() or "en": 1, application.candidate.user.language: 2}
-    return [write(name, application, language=language, **facts) for language in languages]
+def letters(name: str, application: Application, **facts: Any) -> list[dict[str, str]]:
+    """The letter as the candidate would get it now, in the reader's language and in theirs; named in settings.LETTER_PREVIEW."""
+    found: list[dict[str, str]] = import_string(settings.LETTER_PREVIEW)(name, application, **facts)
+    return found
 
 
 def taken(request: HttpRequest, act: Callable[[], object], success: object) -> bool:

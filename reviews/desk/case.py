@@ -14,7 +14,7 @@ from accounts.access import role_required
 from accounts.roles import OEC, PARTNERS, READERS, Role
 from applications.models import Offer
 from candidates.models import Evidence
-from reviews import assignments, claims, decisions, queues
+from reviews import assignments, claims, comparing, decisions, preview, queues
 from reviews.desk.page import kind_or_404, show, subject_or_404
 from reviews.desk.queue import to_next
 from reviews.facts import FACTS
@@ -28,6 +28,12 @@ from vault.views import serve, serve_page
 from workflow.models import Stateful
 from workflow.steps import Refused
 
+KEYS = {  # a accepts, r asks again or sends back, x refuses
+    **dict.fromkeys(("verify", "endorse", "present", "vet", "publish", "confirm_attestation", "assent", "vet_change", "reinstate"), "a"),
+    **dict.fromkeys(("reject", "send_back", "refer_back", "object", "send_back_attestation"), "r"),
+    **dict.fromkeys(("not_select", "refuse_change", "suspend"), "x"),
+}
+
 
 @role_required(*READERS)
 @require_safe
@@ -38,7 +44,7 @@ def case(request: HttpRequest, kind: str, public_id: object) -> HttpResponse:
 
 
 def page(
-    request: HttpRequest, kind: Kind, subject: Any, *, failed: "tuple[Verb, forms.Form] | None" = None, status: int = 200
+    request: HttpRequest, kind: Kind, subject: Any, *, failed: "tuple[Verb, forms.Form] | None" = None, status: int = 200, **more: Any
 ) -> HttpResponse:
     """The decision page; `failed` is the form that did not go through, with all that was typed."""
     user, holder = request.user, claims.holder_of(kind.name, subject.public_id)
@@ -59,6 +65,9 @@ def page(
         "history": history(subject, user) if isinstance(subject, Stateful) else [],
         "facts": FACTS[kind.name](subject, user, is_claimed),
     }
+    if kind.name == "evidence" and context["facts"].get("may_open"):
+        context["reading"] = comparing.form_of(subject)
+    context |= more
     title = _("%(kind)s %(reference)s") % {"kind": kind.one, "reference": context["reference"]}
     return show(request, "reviews/case.html", context, title=title, status=status)
 
@@ -85,7 +94,8 @@ def offered(kind: Kind, subject: Any, user: Any, verbs: list[Verb], failed: "tup
     for place, verb in enumerate(verbs):
         is_failed = failed is not None and failed[0].name == verb.name
         form = failed[1] if failed and is_failed else verb.form(subject, user, auto_id=f"{verb.name}_%s")
-        shown.append({"verb": verb, "form": form, "is_open": is_failed or (failed is None and place == 0)})
+        more = {"key": KEYS.get(verb.name, ""), "has_letter": preview.has_letter(kind, verb)}
+        shown.append({"verb": verb, "form": form, **more, "is_open": is_failed or (failed is None and place == 0)})
     return shown
 
 
@@ -112,6 +122,9 @@ def decide(request: HttpRequest, kind: str, public_id: object, step: str) -> Htt
     form = verb.form(subject, request.user, data=request.POST, auto_id=f"{verb.name}_%s")
     if not form.is_valid():
         return page(request, found, subject, failed=(verb, form), status=422)
+    if "preview" in request.POST and preview.has_letter(found, verb):
+        shown = preview.letters_of(found, subject, verb, verb.said(form))
+        return page(request, found, subject, failed=(verb, form), letters=shown)
     try:
         waiting = decisions.decide(found, subject, verb, by=request.user, version=version_of(request), said=verb.said(form))
     except Refused as refusal:
@@ -134,6 +147,22 @@ def say(request: HttpRequest, kind: Kind, subject: Any, verb: Verb, waiting: Dec
         messages.success(request, _("%(reference)s: %(step)s. The letter leaves in 10 minutes; until then you can undo it.") % values)
     else:
         messages.success(request, _("%(reference)s: %(step)s.") % values)
+
+
+@role_required(*OEC)
+@require_POST
+def compare(request: HttpRequest, public_id: object) -> HttpResponse:
+    """What the officer reads on the document beside what was typed; shown, never kept, in a case that this officer has opened."""
+    found = kind_or_404(request, "evidence")
+    paper = subject_or_404(request, found, public_id)
+    if not claims.is_held_by(request.user, "evidence", paper.public_id):
+        raise PermissionDenied
+    form = comparing.form_of(paper, request.POST)
+    if form is None:
+        raise Http404
+    is_read = form.is_valid()
+    rows = comparing.compared(paper, form) if is_read else []
+    return page(request, found, paper, status=200 if is_read else 422, reading=form, comparison=rows)
 
 
 @role_required(*PARTNERS)

@@ -233,6 +233,7 @@ DESK_PAGES = {
     "admin:desk_counter": Row(sees=oec, takes=oec),
     "admin:desk_walk_in": Row(sees=oec, takes=oec),
     "admin:desk_person": Row("profile", sees=oec),
+    "admin:desk_compare": Row("evidence", takes=lambda a, f: a.role in OEC and f.claimed_by == a.who, states=("on_file",)),
     "admin:desk_team": Row(sees=leads),
     "admin:desk_figures": Row(sees=readers),
     "admin:desk_figures_table": Row(sees=readers, fill={"what": ["month", "province", "employer"]}),
@@ -384,7 +385,9 @@ READABLE |= {f"api:offers_{step}": either(readers, is_shown, lambda a, f: own(a,
 
 READABLE["admin:desk_question_step"] = has_on_desk  # the auditor reads every thread and answers only complaints
 READABLE["admin:desk_report_step"] = reads_report
-READABLE["admin:desk_document_page"] = oec  # the case is known to OEC; its pages open to whoever claimed it
+READABLE["admin:desk_document_page"] = READABLE["admin:desk_compare"] = (
+    oec  # the case is known to OEC; its pages open to whoever claimed it
+)
 
 
 def knows(name: str, row: Row, actor: Actor, facts: Facts) -> bool:

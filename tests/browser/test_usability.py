@@ -1,11 +1,13 @@
-"""Tasks 1 to 10 of the design brief: candidates in Urdu and English on 360 pixels, with JavaScript and without; employers in Japanese."""
+"""Tasks 1 to 12 of the design brief: candidates in Urdu and English on 360 pixels, with JavaScript and without; employers in Japanese."""
 
 import re
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.browser import measures
 from tests.browser.conftest import sign_in
 from tests.browser.keystrokes import Timed
 from tests.browser.person import Person
@@ -265,3 +267,73 @@ def test_10_invites_three_and_refuses_two_with_reasons(visitors, portal):
     assert one.count.within(pages=4, taps=12), one.count
     assert not re.search(r"歳|生年月日|年齢", seen)
     assert set(presented(one)).isdisjoint(numbers[:5])
+
+
+# ── 11 and 12: the desk ───────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module", params=["en", "ur"])
+def officer(request, visitors, portal) -> Visit:
+    """OEC's officer, with the keys switched on once."""
+    one = Visit(visitors.open(request.param, width=1366), portal, request.param).sign_in("oec_officer")
+    one.go("/desk/queue/evidence/")
+    one.follow("form[action$='/evidence/next/'] button")
+    one.page.locator("[data-keys]").check()
+    one.follow("form[action$='/put-back/'] button")
+    return one
+
+
+def opened(one: Visit) -> None:
+    one.go("/desk/queue/evidence/")
+    one.follow("form[action$='/evidence/next/'] button")
+
+
+def keys(one: Visit, *pressed: str) -> int:
+    """By keyboard alone; how many keys it took, the last of them sends."""
+    before = one.page.url
+    for key in pressed[:-1]:
+        one.page.keyboard.press(key)
+    with one.page.expect_navigation():
+        one.page.keyboard.press(pressed[-1])
+    assert one.page.url != before, one.text[:600]
+    return len(pressed)
+
+
+def test_11_clears_documents_by_keyboard(officer):
+    """Three accepted with how they were checked, two asked again with what is wrong; the next one opens by itself."""
+    opened(officer)
+    accepted = [keys(officer, "a", "1", "s") for _n in range(3)]
+    fits = officer.page.evaluate("document.querySelector('details[data-key=a] summary').getBoundingClientRect().bottom <= 768")
+    assert fits, "the decision stands on one screen"
+    asked = []
+    for place in ("1", "2"):
+        officer.page.keyboard.press("r")
+        officer.page.keyboard.press(place)
+        with officer.page.expect_navigation():
+            officer.page.keyboard.press("l")
+        assert officer.page.locator("section[aria-labelledby=letter] p").count() > 3
+        asked.append(3 + keys(officer, "s"))
+    assert max(accepted) <= 4
+    assert max(asked) <= 7
+    assert measures.violations(officer.page) == []
+
+
+def test_12_says_who_is_late_gives_ten_and_exports_the_month(visitors, portal):
+    one = Visit(visitors.open("en", width=1366), portal, "en").sign_in("oec_supervisor")
+    one.start("/desk/").tap("a[href$='/desk/team/']")
+    assert re.search(r"Late in all: \d+", one.text)
+    assert one.page.locator("p.lead a[href*='/desk/case/']").count(), "who holds the oldest"
+    one.tap("table a[href*='/queue/application/?who=nobody']")
+    name = one.page.locator("#give_to option").nth(1).inner_text()
+    one.page.locator("#give_to").select_option(index=1)
+    one.page.locator("#give_first").fill("10")
+    one.taps += 2
+    one.tap("#give button")
+    assert f"10 cases were given: {name}" in one.text
+    one.go("/desk/")
+    one.tap("a[href$='/desk/figures/']")
+    with one.page.expect_download() as waiting:
+        one.page.locator("a[href*='month.csv']").click()
+        one.taps += 1
+    assert Path(waiting.value.path()).read_bytes()[:3] == b"\xef\xbb\xbf", "the mark by which Excel reads UTF-8"
+    assert one.count.taps <= 9, one.count
