@@ -71,7 +71,7 @@ def export(user: User) -> dict[str, Any]:
 
 def told(profile: Profile) -> dict[str, Any]:
     places = [str(place) for place in profile.wanted_prefectures.order_by("pk")]
-    return row(profile, "user", "katakana_fixed_by", "cv") | {"wanted_prefectures": places}
+    return row(profile, "user", "katakana_fixed_by", "cv", "name_keys") | {"wanted_prefectures": places}
 
 
 def name_of(paper: Evidence) -> str:

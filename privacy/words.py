@@ -14,6 +14,7 @@ PURPOSES = {  # vault.AccessRecord.purpose, as the floors above write it
     "question": _("They answered your question"),
     "report": _("They worked on a report"),
     "interview": _("You agreed to show it for your interview"),
+    "name search": _("They searched for your name at an OEC counter"),
     "counter": _("They searched for you by your CNIC at an OEC counter"),
 }
 FIELDS = {  # vault.AccessRecord.field: a column of the profile, a file or a page of a file

@@ -87,9 +87,10 @@ class FindForm(forms.Form):
     """Who stands at the counter. Sent by POST, so that no number gets into an address or a log."""
 
     who = forms.CharField(
-        label=_("Candidate number, CNIC or phone"),
-        max_length=60,
-        widget=forms.TextInput({"dir": "ltr", "autocomplete": "off"}),
+        label=_("Number or name"),
+        help_text=_("Candidate number, application number, CNIC, passport, phone, or the name in Urdu or Latin letters."),
+        max_length=120,
+        widget=forms.TextInput({"dir": "auto", "autocomplete": "off"}),
     )
 
 

@@ -1,8 +1,10 @@
 """What a candidate tells once. Nothing that N5 forbids has a field here."""
 
 import uuid
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -12,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.roles import PARTNERS, Role
 from candidates.identity import canonical_cnic, canonical_passport
+from candidates.names import name_keys
 from jobs.models import Level, Prefecture, Skill, SswField
 from vault.fields import BlindIndexField, EncryptedField
 from vault.models import StoredFile
@@ -46,6 +49,18 @@ class District(models.Model):
         return (self.name_ur if get_language() == "ur" else "") or self.name
 
 
+class NameKeysField(ArrayField):
+    """How the names of a profile sound, for the search by officers; follows the names at every save."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"base_field": models.CharField(max_length=16), "default": list, "editable": False, "blank": True, **kwargs})
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> list[str]:
+        found = name_keys(model_instance.full_name, model_instance.passport_name)  # type: ignore[attr-defined]
+        setattr(model_instance, self.attname, found)
+        return found
+
+
 class ProfileQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "ProfileQuerySet":
         """OEC and Inter-SES see the register, a candidate the own profile, employers none: they see presented applications."""
@@ -62,6 +77,7 @@ class Profile(models.Model):
     reference = models.CharField(_("candidate number"), max_length=16, unique=True, editable=False)
     full_name = models.CharField(_("full name as on your CNIC"), max_length=160, blank=True)
     passport_name = models.CharField(_("full name as on your passport, in English capitals"), max_length=160, blank=True)
+    name_keys = NameKeysField()
     passport_surname = models.CharField(_("surname in the passport, empty if there is none"), max_length=80, blank=True)
     name_katakana = models.CharField(_("name in katakana"), max_length=160, blank=True)
     katakana_fixed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+")
@@ -102,6 +118,7 @@ class Profile(models.Model):
     class Meta:
         verbose_name = _("candidate")
         verbose_name_plural = _("candidates")
+        indexes = [GinIndex(fields=["name_keys"], name="profile_name_keys", fastupdate=False)]
 
     def __str__(self) -> str:
         return self.reference

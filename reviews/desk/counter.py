@@ -20,11 +20,11 @@ from accounts.models import User
 from accounts.roles import OEC
 from applications import transitions
 from applications.models import Application
-from candidates.identity import IdentityInvalid, canonical_cnic
+from candidates.identity import IdentityInvalid, canonical_cnic, canonical_passport
 from candidates.models import Profile
 from jobs.models import Vacancy
 from register.models import RegisterEntry
-from reviews import identity
+from reviews import identity, search
 from reviews.desk.page import profile_or_404, show
 from reviews.desk.phone import may_confirm
 from reviews.forms import BehalfForm, CounterForm, FindForm
@@ -39,26 +39,33 @@ STEPS = {"submit": gettext_lazy("Send again"), "withdraw": gettext_lazy("Withdra
 @role_required(*OEC)
 @require_http_methods(["GET", "HEAD", "POST"])
 def counter(request: HttpRequest) -> HttpResponse:
-    """Find a person by candidate number, CNIC or phone."""
+    """Find a person by number (candidate, application, CNIC, passport, phone) or by name."""
     form = FindForm(request.POST or None)
     people: list[Profile] = []
     entries: list[RegisterEntry] = []
+    named: list[search.Hit] = []
     if request.method == "POST" and form.is_valid():
         people = find(form.cleaned_data["who"], request.user)
         entries = find_entries(form.cleaned_data["who"], request.user)
         for found in (*people, *entries):
             record_access(request.user, found, field="search", purpose="counter")
-        if not people and not entries:
-            form.add_error("who", _("Nobody is registered with this number. Check it, or sign the person up first."))
-    return show(request, "reviews/counter.html", {"form": form, "people": people, "entries": entries}, title=_("Counter"))
+        named = [] if people or entries else search.by_name(form.cleaned_data["who"], request.user)
+        for hit in named:
+            record_access(request.user, hit.profile, field="name", purpose="name search")
+        if not people and not entries and not named:
+            form.add_error("who", _("Nobody was found. Check the number or the name, or sign the person up first."))
+    return show(request, "reviews/counter.html", {"form": form, "people": people, "entries": entries, "named": named}, title=_("Counter"))
 
 
 def find(text: str, user: User) -> list[Profile]:
-    """People whose candidate number, CNIC or phone this is; a family may share one phone."""
+    """People whose number this is: candidate, application, CNIC, passport or phone; a family may share one phone."""
     contact, index = read(text), Profile._meta.get_field("cnic_index")
-    match = Q(reference=text.strip().upper())
+    number = text.strip().upper()
+    match = Q(reference=number) | Q(pk__in=Application.objects.filter(reference=number).values("candidate"))
     with suppress(IdentityInvalid):
         match |= index.matching(canonical_cnic(text))  # type: ignore[union-attr]
+    with suppress(IdentityInvalid):
+        match |= Profile._meta.get_field("passport_index").matching(canonical_passport(text))  # type: ignore[union-attr]
     if contact and contact.kind == ContactKind.PHONE:
         match |= Q(user__phone=contact.value)
     return list(Profile.objects.visible_to(user).select_related("user").filter(match).order_by("pk")[:MOST])

@@ -220,7 +220,7 @@ TELLS_NOTHING = {
     "jobs.vacancy": {"reference", "visa_routes", "search_terms", "support", "english_of"}, "jobs.skillword": "all",  # search_terms: the marks of its other texts
     "jobs.prefecture": "all", "jobs.sswfield": "all", "jobs.minimumwage": "all", "jobs.fieldopening": "all", "jobs.exchangerate": "all", "jobs.skill": "all",
     "candidates.district": "all",
-    "candidates.profile": {"reference", "cnic_index", "passport_index", "said_complete", "wanted_fields", "point_items"},
+    "candidates.profile": {"name_keys", "reference", "cnic_index", "passport_index", "said_complete", "wanted_fields", "point_items"},
     "candidates.education": {"country"}, "candidates.testresult": {"level", "country"},
     "applications.application": {"reference", "close_reason", "restore_to"},
     "applications.consent": {"text_version", "source"},
