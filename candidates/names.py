@@ -57,6 +57,8 @@ def likeness(asked: str, name: str) -> float:
     return sum(best) / len(best) if best else 0.0
 
 
+@lru_cache(maxsize=20_000)
 def pair(asked: str, other: str) -> float:
+    """How like two words are: by their letters, or a little less by their sound."""
     letters = SequenceMatcher(None, asked, other).ratio()
     return max(letters, 0.95 * SequenceMatcher(None, sound(asked), sound(other)).ratio())

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from accounts.models import User
 from candidates.models import Profile
-from candidates.names import MOST_WORDS, keys, likeness, words
+from candidates.names import MOST_WORDS, keys, likeness, sound, words
 
 READ, SHOWN, LIKE = 300, 20, 0.6
 
@@ -18,12 +20,23 @@ class Hit:
 
 
 def by_name(text: str, user: User) -> list[Hit]:
-    """At most SHOWN people, the likest first; every asked word must sound like a word of the name. One query."""
-    asked = [found for word in words(text)[:MOST_WORDS] if (found := {key for key in keys(word) if len(key) > 1})]
+    """At most SHOWN people, the likest first: those whose name sounds so; where nobody does, with one letter wrong. One or two queries."""
+    asked = [word for word in words(text)[:MOST_WORDS] if len(sound(word)) > 1]
     if not asked:
         return []
-    rows = Profile.objects.visible_to(user).select_related("user", "district")
-    for found in asked:
-        rows = rows.filter(name_keys__overlap=sorted(found))
-    hits = [Hit(profile, max(likeness(text, profile.full_name), likeness(text, profile.passport_name))) for profile in rows[:READ]]
+    people = Profile.objects.visible_to(user).select_related("district")
+    sounding = people.filter(name_keys__contains=sorted({sound(word) for word in asked}))
+    return likest(text, sounding) or likest(text, forgiving(people, asked))
+
+
+def forgiving(people: QuerySet[Profile], asked: list[str]) -> QuerySet[Profile]:
+    """Every asked word shares a key with the name: the whole sound, or the sound without one letter."""
+    for word in asked:
+        people = people.filter(name_keys__overlap=sorted(key for key in keys(word) if len(key) > 1))
+    return people
+
+
+def likest(text: str, people: QuerySet[Profile]) -> list[Hit]:
+    """The best of the first READ."""
+    hits = [Hit(profile, max(likeness(text, profile.full_name), likeness(text, profile.passport_name))) for profile in people[:READ]]
     return sorted((hit for hit in hits if hit.likeness >= LIKE), key=lambda hit: (-hit.likeness, hit.profile.pk))[:SHOWN]
