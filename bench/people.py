@@ -60,8 +60,9 @@ def fill(dice: random.Random) -> None:
         cursor.copy_expert("COPY made (name, keys) FROM STDIN", lines)
         user, profile = others(cursor, "accounts_user"), others(cursor, "candidates_profile")
         cursor.execute(
-            f"INSERT INTO accounts_user (public_id, phone, full_name, {user}) SELECT gen_random_uuid(), '+92399' || lpad(i::text, 7, '0'), name, {user} "
-            "FROM made, (SELECT * FROM accounts_user WHERE id = (SELECT min(user_id) FROM candidates_profile)) one"
+            f"INSERT INTO accounts_user (public_id, phone, full_name, {user}) "
+            f"SELECT gen_random_uuid(), '+92399' || lpad(i::text, 7, '0'), name, {user} FROM made, "
+            "(SELECT * FROM accounts_user WHERE id = (SELECT min(user_id) FROM candidates_profile)) one"
         )
         cursor.execute(
             f"INSERT INTO candidates_profile (public_id, reference, full_name, passport_name, name_keys, user_id, {profile}) "
