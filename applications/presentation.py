@@ -12,6 +12,7 @@ from applications.models import Application, PresentedCandidate
 from applications.transitions.consenting import is_named
 from candidates.models import Education, Profile, TestResult
 from jobs.models import Level
+from jobs.search import squeezed
 
 Shown = Callable[[object], str]
 NAMED_IN = (
@@ -87,11 +88,13 @@ def anonymous(application: Application | PresentedCandidate) -> dict[str, object
 
 def seen_of(row: PresentedCandidate, shown: Shown) -> dict[str, object]:
     """The facts of one row under the allowed names; nothing else gets in."""
+    levels = [_skill(skill) for skill in row.skill_levels]
+    known = {squeezed(str(skill[part])) for skill in levels for part in ("name", "code")}  # own words that say the same again
     seen = {
         "number": row.number,
         "summary_ja": shown(row.summary_ja),
-        "skills": [shown(skill) for skill in row.skills],
-        "skill_levels": [_skill(skill) for skill in row.skill_levels],
+        "skills": [shown(skill) for skill in row.skills if squeezed(skill) not in known],
+        "skill_levels": levels,
         "english_level": row.english_level,
         "can_start_on": row.can_start_on,
         "about": shown(row.about),
