@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from reviews.desk import case, counter, cv, katakana, phone, propose, queue, receipt, reports, reveal, team, walk_in
+from reviews.desk import case, counter, cv, katakana, phone, propose, queue, receipt, reports, reveal, team, together, walk_in
 
 urlpatterns = [
     path("queue/oldest/", queue.open_oldest, name="desk_oldest"),
     path("queue/<slug:kind>/", queue.queue, name="desk_queue"),
+    path("queue/application/endorse/", together.endorse, name="desk_endorse"),
     path("queue/<slug:kind>/give/", team.give, name="desk_give"),
     path("queue/<slug:kind>/next/", queue.open_next, name="desk_next"),
     path("queue/<slug:kind>/<uuid:public_id>/open/", queue.open_case, name="desk_open"),

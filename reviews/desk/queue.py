@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import role_required
-from accounts.roles import PARTNERS, READERS
+from accounts.roles import OEC, PARTNERS, READERS
 from jobs.models import SswField
 from reviews import claims, queues
 from reviews.assignments import LEADS
@@ -42,6 +42,7 @@ def queue(request: HttpRequest, kind: str) -> HttpResponse:
         "previous_url": address(wish, page=wish.page - 1) if wish.page > 1 else "",
         "may_decide": request.user.role in PARTNERS,
         "give": GiveForm(user=request.user, auto_id="give_%s") if request.user.role in LEADS else None,
+        "may_endorse": found.name == "application" and request.user.role in OEC,
         "query": address(wish, page=wish.page),
         "decisions": my_decisions(request.user, found.name),
     }

@@ -237,6 +237,7 @@ DESK_PAGES = {
     "admin:desk_team": Row(sees=leads),
     "admin:desk_figures": Row(sees=readers),
     "admin:desk_figures_table": Row(sees=readers, fill={"what": ["month", "province", "employer"]}),
+    "admin:desk_endorse": Row(takes=oec),
     "admin:desk_give": Row(takes=leads, fill={"kind": ["application"]}),
     **{f"admin:desk_hand_on#{kind}": Row(kind, takes=rule, fill={"kind": [kind]}) for kind, rule in DECIDES.items()},
     "admin:desk_propose": Row("application", sees=both(roles("inter_ses"), sent), takes=both(roles("inter_ses"), sent), states=("not_selected",)),
