@@ -9,10 +9,10 @@ from django.db.models import Count, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.roles import PARTY_OF, Role
+from accounts.roles import Role
 from reviews import claims, queues
 from reviews.kinds import Kind, kinds_for
-from reviews.models import Assignment, Recusal
+from reviews.models import Assignment, Recusal, roles_beside
 from workflow.steps import Reason, Refused
 
 LEADS = frozenset({Role.OEC_SUPERVISOR, Role.INTER_SES})
@@ -21,8 +21,7 @@ AT_ONCE = 200
 
 def colleagues(user: User) -> QuerySet[User]:
     """Who works at this user's party and may take its cases."""
-    roles = [role for role, party in PARTY_OF.items() if party == PARTY_OF.get(Role(user.role))]
-    return User.objects.filter(is_active=True, role__in=roles).order_by("full_name", "pk")
+    return User.objects.filter(is_active=True, role__in=roles_beside(user.role)).order_by("full_name", "pk")
 
 
 @transaction.atomic
@@ -57,9 +56,9 @@ def hand_on(kind: Kind, subject: Any, *, by: User, note: str) -> None:
     claims.put_back(kind.name, subject.public_id, by=by)
 
 
-def officer_of(kind: Kind, ref: uuid.UUID) -> User | None:
+def officer_of(kind: Kind, ref: uuid.UUID, user: User) -> User | None:
     """Whose case it is; None while it is shared."""
-    row = Assignment.objects.standing().filter(subject_kind=kind.name, subject_ref=ref).select_related("officer").first()
+    row = Assignment.objects.counting(user).filter(subject_kind=kind.name, subject_ref=ref).select_related("officer").first()
     return row.officer if row else None
 
 
@@ -68,7 +67,7 @@ def team(user: User) -> list[dict[str, Any]]:
     today, found = queues.owner_day(user), {}
     for kind in kinds_for(user.role):
         rows = queues.in_group(queues.marked(kind, user), "todo", user)
-        standing = Assignment.objects.standing().filter(subject_kind=kind.name, subject_ref=OuterRef("public_id"))
+        standing = Assignment.objects.counting(user).filter(subject_kind=kind.name, subject_ref=OuterRef("public_id"))
         given = rows.annotate(officer=standing.values("officer")[:1])
         sums = (
             given.order_by().values("officer").annotate(open=Count("pk"), late=Count("pk", filter=Q(due_on__lt=today)), due=Min("due_on"))

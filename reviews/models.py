@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.roles import READERS
+from accounts.roles import PARTNERS, PARTY_OF, READERS
 from workflow.models import Note
 
 
@@ -34,6 +34,16 @@ class AssignmentQuerySet(models.QuerySet):
 
     def standing(self) -> "AssignmentQuerySet":
         return self.filter(ended_at=None)
+
+    def counting(self, user: User) -> "AssignmentQuerySet":
+        """Those to somebody who works here still: a case of one who left is shared again by itself."""
+        return self.standing().filter(officer__is_active=True, officer__role__in=roles_beside(user.role))
+
+
+def roles_beside(role: str) -> list[str]:
+    """The roles of this role's party; of both partners for one who belongs to neither."""
+    party = PARTY_OF.get(role)  # type: ignore[call-overload]
+    return [str(other) for other, its in PARTY_OF.items() if (its == party if party else other in PARTNERS)]
 
 
 class Assignment(models.Model):

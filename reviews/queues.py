@@ -69,7 +69,7 @@ def marked(kind: Kind, user: User) -> QuerySet[Any]:
     """Open rows: whether they are mine (claimed by me or given to me), held by anybody, not for me, and whether a decision is pending."""
     claim = claims.live().filter(subject_kind=kind.name, subject_ref=OuterRef("public_id"))
     pending = Decision.objects.pending().filter(subject_kind=kind.name, subject_ref=OuterRef("public_id"))
-    given = Assignment.objects.standing().filter(subject_kind=kind.name, subject_ref=OuterRef("public_id"))
+    given = Assignment.objects.counting(user).filter(subject_kind=kind.name, subject_ref=OuterRef("public_id"))
     knows = Recusal.objects.filter(subject_kind=kind.name, subject_ref=OuterRef("public_id"), user=user)
     return kind.open_to(user).annotate(
         is_mine=Exists(claim.filter(user=user)) | Exists(given.filter(officer=user)),
@@ -90,14 +90,15 @@ def in_group(rows: QuerySet[Any], group: str, user: User) -> QuerySet[Any]:
     return rows.filter(is_mine=True) if group == "mine" else rows.filter(is_held=False, is_given=False) if group == "free" else rows
 
 
-def narrowed(rows: QuerySet[Any], wish: Wish, kind: Kind, today: date) -> QuerySet[Any]:
+def narrowed(rows: QuerySet[Any], wish: Wish, kind: Kind, user: User) -> QuerySet[Any]:
     """Only late ones, those due today, of one state, of one field, of one officer."""
+    today = owner_day(user)
     if wish.late:
         rows = rows.filter(due_on__lt=today)
     if wish.today:
         rows = rows.filter(due_on=today)
     if wish.who:
-        given = Assignment.objects.standing().filter(subject_kind=kind.name, subject_ref=OuterRef("public_id"))
+        given = Assignment.objects.counting(user).filter(subject_kind=kind.name, subject_ref=OuterRef("public_id"))
         is_theirs = ~Exists(given) if wish.who == "nobody" else Exists(given.filter(officer__public_id=wish.who))
         rows = rows.filter(is_theirs)
     if wish.state:
@@ -136,18 +137,18 @@ class Row:
 def page_of(kind: Kind, user: User, wish: Wish) -> tuple[list[Row], bool]:
     """Fifty rows and whether more follow; the same number of queries for any length."""
     today = owner_day(user)
-    found = in_order(narrowed(in_group(marked(kind, user), wish.group, user), wish, kind, today))
+    found = in_order(narrowed(in_group(marked(kind, user), wish.group, user), wish, kind, user))
     start = (wish.page - 1) * PAGE
     subjects = list(found[start : start + PAGE + 1])
     refs = [subject.public_id for subject in subjects[:PAGE]]
-    held, given = claims.holders(kind.name, refs), officers(kind.name, refs)
+    held, given = claims.holders(kind.name, refs), officers(kind.name, refs, user)
     rows = [_row(kind, subject, held.get(subject.public_id), given.get(subject.public_id), today) for subject in subjects[:PAGE]]
     return rows, len(subjects) > PAGE
 
 
-def officers(kind: str, refs: list[uuid.UUID]) -> dict[uuid.UUID, User]:
+def officers(kind: str, refs: list[uuid.UUID], user: User) -> dict[uuid.UUID, User]:
     """Whose cases these are; one query."""
-    rows = Assignment.objects.standing().filter(subject_kind=kind, subject_ref__in=refs).select_related("officer")
+    rows = Assignment.objects.counting(user).filter(subject_kind=kind, subject_ref__in=refs).select_related("officer")
     return {row.subject_ref: row.officer for row in rows}
 
 

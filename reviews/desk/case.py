@@ -82,7 +82,7 @@ def headline(kind: Kind, subject: Any, user: Any) -> dict[str, Any]:
         "tag": kind.tag(subject),
         "late": queues.lateness(subject.due_on, queues.owner_day(user)),
         "owner": OWNERS.get(subject.owner, ""),
-        "officer": assignments.officer_of(kind, subject.public_id),
+        "officer": assignments.officer_of(kind, subject.public_id, user),
         "version": getattr(subject, "version", 0),
         "facts_template": f"reviews/_{kind.name}.html",
     }

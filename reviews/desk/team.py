@@ -83,7 +83,7 @@ def first_of(kind: Kind, request: HttpRequest, count: int) -> list[Any]:
     """The first rows of the list as the lead saw it."""
     wish = Wish.read(request.GET, kind)
     rows = queues.in_group(queues.marked(kind, request.user), wish.group, request.user)
-    narrowed = queues.narrowed(rows, wish, kind, queues.owner_day(request.user))
+    narrowed = queues.narrowed(rows, wish, kind, request.user)
     return list(queues.in_order(narrowed).values_list("public_id", flat=True)[:count])
 
 

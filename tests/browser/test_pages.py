@@ -42,7 +42,8 @@ PAGES: dict[str, list[Address]] = {
         "/inbox/",
     ],
     "inter_ses": [
-        "/desk/", "/desk/leads/", "/desk/leads/board/", "/desk/leads/new/", "/desk/companies/", "/desk/talent/", "/desk/team/", "/desk/figures/",
+        "/desk/", "/desk/leads/", "/desk/leads/board/", "/desk/leads/new/", "/desk/companies/", "/desk/talent/",
+        "/desk/team/", "/desk/figures/",
         *((f"/desk/queue/{kind}/", CASE) for kind in ("application", "vacancy")),
     ],
     "stock": [f"/desk/{name}/" for name in ("jobs/vacancy", "jobs/employer", "candidates/profile", "applications/application")],

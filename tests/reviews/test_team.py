@@ -101,6 +101,18 @@ def test_a_case_is_handed_on_by_who_knows_the_person(client, cases, omar, amna, 
     assert Recusal.objects.count() == 1
 
 
+@pytest.mark.parametrize("change", [{"is_active": False}, {"role": "auditor"}])
+def test_the_cases_of_one_who_left_are_shared_again(cases, amna, omar, nadia, change):
+    assignments.give(APPLICATION, [case.public_id for case in cases], to=omar, by=amna)
+    assert queues.next_of(APPLICATION, nadia) is None
+    type(omar).objects.filter(pk=omar.pk).update(**change)
+    assert queues.next_of(APPLICATION, nadia) == cases[0]
+    lines = {str(line["person"] or "pool"): line["open"] for line in assignments.team(amna)}
+    assert lines["pool"] == len(cases)
+    assert assignments.give(APPLICATION, [cases[0].public_id], to=nadia, by=amna) == 1
+    assert queues.next_of(APPLICATION, nadia) == cases[0]
+
+
 @pytest.mark.parametrize("who", ["omar", "audit", "ayesha"])
 def test_the_team_is_for_leads(client, request, cases, who):
     client.force_login(request.getfixturevalue(who))
