@@ -1,10 +1,12 @@
-"""A table as a CSV file that spreadsheets open rightly: UTF-8 with its mark, and no cell that they take for a formula."""
+"""A table as a CSV or XLSX file that spreadsheets open rightly: UTF-8 with its mark, and no cell that they take for a formula."""
 
 import csv
 from collections.abc import Iterable, Sequence
-from io import StringIO
+from datetime import date
+from io import BytesIO, StringIO
 
 from django.http import HttpResponse
+from xlsxwriter import Workbook
 
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 BLANK = " \u3000\ufeff"
@@ -24,7 +26,40 @@ def csv_answer(name: str, heads: Sequence[object], rows: Iterable[Sequence[objec
     writer = csv.writer(out)
     writer.writerow([cell(head) for head in heads])
     writer.writerows([cell(value) for value in row] for row in rows)
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    return attached(name, ("\ufeff" + out.getvalue()).encode(), "text/csv; charset=utf-8")
+
+
+def xlsx_answer(name: str, heads: Sequence[object], rows: Iterable[Sequence[object]]) -> HttpResponse:
+    """The same as a workbook: numbers and days as such, text as text, the heads fixed; written row by row."""
+    out = BytesIO()
+    plain = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with Workbook(out, plain | {"default_date_format": "yyyy-mm-dd", "in_memory": True}) as book:
+        sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
+        sheet.freeze_panes(1, 0)
+        sheet.set_column(0, max(len(heads) - 1, 0), 18)
+        for column, head in enumerate(heads):
+            sheet.write_string(0, column, str(head), bold)
+        for place, row in enumerate(rows, start=1):
+            for column, value in enumerate(row):
+                put(sheet, place, column, value)
+    return attached(name, out.getvalue(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+
+
+def put(sheet: object, place: int, column: int, value: object) -> None:
+    """One cell by the kind of its value; nothing is ever a formula."""
+    if isinstance(value, bool) or value is None or value == "":
+        sheet.write_string(place, column, "" if value in (None, "") else str(value))  # type: ignore[attr-defined]
+    elif isinstance(value, int | float):
+        sheet.write_number(place, column, value)  # type: ignore[attr-defined]
+    elif isinstance(value, date):
+        sheet.write_datetime(place, column, value)  # type: ignore[attr-defined]
+    else:
+        sheet.write_string(place, column, str(value).replace("\x00", ""))  # type: ignore[attr-defined]
+
+
+def attached(name: str, body: bytes, kind: str) -> HttpResponse:
+    """A file as an answer of its own, never kept by anybody on the way."""
+    response = HttpResponse(body, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
     return response
