@@ -129,4 +129,4 @@ class Person:
         if self.page.locator(box).get_attribute("open") is None:
             self.page.locator(f"{box} > summary").click()
         self.fill(box, **said)
-        self.send(f"{box} button.linkish")
+        self.send(f"{box} button.linkish:not([name])")

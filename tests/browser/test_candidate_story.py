@@ -93,7 +93,7 @@ def checked(one: Visit, officer: Person) -> None:
     one.number = re.search(r"C-\w{4}-\w{4}", one.text).group()
     for _paper in ("cnic", "cnic-back", "degree"):
         officer.open_case("evidence", one.number)
-        officer.fill("form[action$='/verify/']", how="original").send("form[action$='/verify/'] button.linkish")
+        officer.fill("form[action$='/verify/']", how="original").send("form[action$='/verify/'] button.linkish:not([name])")
 
 
 def answers(one: Visit, path: str) -> list[dict[str, str]]:

@@ -215,7 +215,7 @@ def brought(person: Person, desk: dict[str, Person]) -> None:
     for _kind in ("cnic", "degree"):
         desk["oec_officer"].open_case("evidence", person.reference)
         assert desk["oec_officer"].page.locator(".docview img").first.evaluate("e => e.decode().then(() => e.naturalWidth)") > 300
-        desk["oec_officer"].fill("form[action$='/verify/']", how="original").send("form[action$='/verify/'] button.linkish")
+        desk["oec_officer"].fill("form[action$='/verify/']", how="original").send("form[action$='/verify/'] button.linkish:not([name])")
 
 
 def applied(person: Person, vacancy: str) -> None:
