@@ -50,10 +50,9 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 
 def table_of(month: Month, by: str) -> dict[str, Any]:
-    columns = words_of(by)
-    rows = [
-        (name or _("not said"), [counts.get(stage, 0) for stage, _word in columns]) for name, counts in reporting.broken_down(month, by)
-    ]
+    columns, found = words_of(by), reporting.broken_down(month, by)
+    unnamed = _("IT and engineers") if by == "field" else _("not said")
+    rows = [(name or unnamed, [counts.get(stage, 0) for stage, _word in columns]) for name, counts in found]
     return {"by": by, "word": BY[by][0], "columns": [word for _stage, word in columns], "rows": rows}
 
 

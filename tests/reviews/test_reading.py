@@ -1,14 +1,18 @@
 """Beside the document: what was typed and what is read, the letter before it goes; nothing of it is kept."""
 
+import re
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from candidates.models import Evidence
 from candidates.mrz import check_digit
 from notifications.models import Message
-from reviews import claims
-from tests.applications.factories import paper, ready_profile
+from reviews import claims, preview
+from reviews.kinds import KINDS
+from reviews.verbs import verb_of
+from tests.applications.factories import ApplicationFactory, paper, ready_profile
 from vault.models import AccessRecord
 from workflow.models import Entry
 
@@ -122,8 +126,6 @@ def test_the_letter_is_read_before_the_document_is_rejected(desk, passport, ayes
 
 
 def test_the_letter_of_a_refusal_names_the_reason_only_when_it_is_shared(client, omar, passport):
-    from tests.applications.factories import ApplicationFactory
-
     row = ApplicationFactory(candidate=passport.profile, state="submitted")
     claims.take("application", row.public_id, by=omar)
     client.force_login(omar)
@@ -133,3 +135,28 @@ def test_the_letter_of_a_refusal_names_the_reason_only_when_it_is_shared(client,
     assert ["The reason:" in body for body in told] == [False, True]
     row.refresh_from_db()
     assert row.state == "submitted"
+
+
+SAID = {
+    "evidence.verify": {"how": "original"},
+    "evidence.reject": {"fault": "unreadable"},
+    "application.endorse": {},
+    "application.send_back": {"note": "Add the second page."},
+    "application.not_select": {"reason": "language_level", "shared": True},
+}
+
+
+@pytest.mark.parametrize("language", ["en", "ur", "ja"])
+@pytest.mark.parametrize("name", list(preview.LETTERS))
+def test_every_letter_can_be_read_before(passport, name, language):
+    kind, _dot, step = name.partition(".")
+    subject = passport if kind == "evidence" else ApplicationFactory(candidate=passport.profile, state="submitted")
+    with override(language):
+        found = preview.letters_of(KINDS[kind], subject, verb_of(kind, step), SAID[name])
+    assert [letter["language"] for letter in found] == list(dict.fromkeys([language, passport.profile.user.language]))
+    for letter in found:
+        assert letter["subject"]
+        assert not re.search(r"{[{%]|None", letter["body"])
+        assert passport.profile.full_name not in letter["body"]
+    if step == "send_back":
+        assert "Add the second page." in found[0]["body"]
