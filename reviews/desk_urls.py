@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reviews.desk import case, counter, cv, katakana, phone, propose, queue, receipt, reports, reveal, team, together, walk_in
+from reviews.desk import calls, case, counter, cv, katakana, phone, propose, queue, receipt, reports, reveal, team, together, walk_in
 
 urlpatterns = [
     path("queue/oldest/", queue.open_oldest, name="desk_oldest"),
@@ -27,6 +27,7 @@ urlpatterns = [
     path("counter/", counter.counter, name="desk_counter"),
     path("counter/new/", walk_in.walk_in, name="desk_walk_in"),
     path("counter/<uuid:public_id>/", counter.person, name="desk_person"),
+    path("counter/<uuid:public_id>/call/", calls.call, name="desk_call"),
     path("counter/<uuid:public_id>/apply/", counter.apply, name="desk_apply"),
     path("counter/<uuid:public_id>/phone/", phone.phone, name="desk_phone"),
     path("counter/<uuid:public_id>/identity/", reveal.reveal, name="desk_identity"),

@@ -27,6 +27,7 @@ from jobs.rules import vet_blockers
 from jobs.standing import japan_today, vacancy_facts
 from reviews import identity
 from reviews.kinds import proves
+from reviews.models import Call
 from reviews.state_words import EVIDENCE, VERDICT
 
 TEXTS = {"title": _("Title"), "duties": _("Duties"), "requirements": _("Requirements")}
@@ -51,6 +52,7 @@ def of_application(application: Application, user: User, is_claimed: bool) -> di
         "content": content_for(user, application, newest),
         "blockers": blockers_of(application, user),
         "is_changed": _is_changed(application, newest),
+        "calls": list(Call.objects.filter(profile=profile).select_related("by")[:1]) if user.role in OEC else [],
     }
     if identity.may_open(user, is_claimed):
         shown["identity"] = identity.values(profile, CONTACT, user=user, case=application.reference)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import PARTNERS, PARTY_OF, READERS
+from candidates.models import Profile
 from workflow.models import Note
 
 
@@ -86,6 +87,41 @@ class Recusal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject_kind} {self.subject_ref}"
+
+
+class CallQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> "CallQuerySet":
+        """Who may see the person at the desk."""
+        return self.filter(profile__in=Profile.objects.visible_to(user)) if user.role in READERS else self.none()
+
+
+class Call(models.Model):
+    """A telephone call with a person, so that colleagues know what was tried."""
+
+    class Outcome(models.TextChoices):
+        SPOKE = "spoke", _("spoke with the person")
+        FAMILY = "family", _("spoke with the family")
+        NO_ANSWER = "no_answer", _("no answer")
+        OFF = "off", _("switched off or not reachable")
+        WRONG = "wrong", _("wrong number")
+        LATER = "later", _("asked to call later")
+
+    profile = models.ForeignKey(Profile, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    outcome = models.CharField(_("what happened"), max_length=10, choices=Outcome.choices)
+    note = models.CharField(_("note for the staff"), max_length=400, blank=True)
+
+    objects = CallQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("call")
+        verbose_name_plural = _("calls")
+        ordering = ["-at"]
+        indexes = [models.Index(fields=["profile", "-at"], name="call_of_person")]
+
+    def __str__(self) -> str:
+        return f"{self.profile_id} {self.outcome}"
 
 
 class DecisionQuerySet(models.QuerySet):

@@ -5,10 +5,10 @@ from typing import Any
 from accounts.models import User
 from applications.models import Application
 from candidates.models import Evidence
-from reviews.models import Assignment, Claim, Decision, Recusal
+from reviews.models import Assignment, Call, Claim, Decision, Recusal
 from vault.plain import rows
 
-HOLDS = {Decision: "decisions"}
+HOLDS = {Decision: "decisions", Call: "calls"}
 LEFT_OUT = {
     Claim: "which officer held a case, and when; ids only",
     Assignment: "which officer was to take a case, and when; ids only",
@@ -26,10 +26,12 @@ def about(user: User) -> Any:
 
 
 def export(user: User) -> dict[str, Any]:
-    """What was decided and told to the person; the officer by role only, words between colleagues stay at the desk."""
+    """What was decided and told to the person; the officer by role only, words between colleagues stay at the desk; when OEC called."""
     told = about(user).filter(released_at__isnull=False, undone_at=None, is_shared=True, reach="candidate")
-    return {"decisions": rows(told, "by", "remarks", "refusal", "version")}
+    calls = Call.objects.filter(profile__user=user).order_by("pk")
+    return {"decisions": rows(told, "by", "remarks", "refusal", "version"), "calls": rows(calls, "profile", "by", "note")}
 
 
 def erase(user: User, keep: frozenset[str]) -> None:
     about(user).update(note="", remarks={}, refusal="")
+    Call.objects.filter(profile__user=user).update(note="")

@@ -25,10 +25,12 @@ from candidates.models import Profile
 from jobs.models import Vacancy
 from register.models import RegisterEntry
 from reviews import identity, search
+from reviews.desk.calls import CallForm
 from reviews.desk.page import profile_or_404, show
 from reviews.desk.phone import may_confirm
 from reviews.forms import BehalfForm, CounterForm, FindForm
 from reviews.kinds import KINDS
+from reviews.models import Call
 from vault.models import record_access
 from workflow.steps import Refused
 
@@ -104,6 +106,8 @@ def person_page(
         "applications": [_row(row, failed) for row in rows],
         "apply": apply or CounterForm(auto_id="apply_%s"),
         "may_confirm_phone": may_confirm(profile),
+        "calls": Call.objects.visible_to(request.user).filter(profile=profile).select_related("by")[:MOST],
+        "call_form": CallForm(auto_id="call_%s"),
     }
     return show(
         request, "reviews/person.html", context, title=_("Counter: %(reference)s") % {"reference": profile.reference}, status=status

@@ -232,6 +232,7 @@ DESK_PAGES = {
     "admin:desk_katakana_fix": Row("profile", takes=roles("inter_ses")),
     "admin:desk_counter": Row(sees=oec, takes=oec),
     "admin:desk_walk_in": Row(sees=oec, takes=oec),
+    "admin:desk_call": Row("profile", takes=oec),
     "admin:desk_person": Row("profile", sees=oec),
     "admin:desk_compare": Row("evidence", takes=lambda a, f: a.role in OEC and f.claimed_by == a.who, states=("on_file",)),
     "admin:desk_team": Row(sees=leads),

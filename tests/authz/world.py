@@ -28,7 +28,7 @@ from applications.snapshot import content_of
 from candidates.models import SavedSearch
 from departure.models import Departure
 from notifications.models import Message
-from reviews.models import Claim, Decision, Recusal
+from reviews.models import Call, Claim, Decision, Recusal
 from tests.applications.factories import ApplicationFactory, OfferFactory, interview, paper, ready_profile
 from tests.authz import firms, rooms
 from tests.authz.firms import SEEN
@@ -174,6 +174,7 @@ def candidate(world: World, name: str, *, shown_to: tuple[str, ...], is_sent: bo
         ("search", SavedSearch.objects.create(profile=profile, query="q=go", name="Mine")),
     ):
         world.add(kind, row, facts)
+    marks.put(Call.objects.create(profile=profile, by=world.people["omar"], outcome="no_answer", note="x"), facts)
     papers = [paper(profile, "degree", education=profile.educations.get()), identity_card(world, profile, name)]
     for row in papers:
         world.add("evidence", row, replace(facts, state="on_file" if row.file.is_clean else row.state))

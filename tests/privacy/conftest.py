@@ -15,7 +15,7 @@ from candidates.models import Experience, ProfileSkill, SavedSearch
 from jobs.models import Question as JobQuestion
 from jobs.models import Skill
 from notifications.models import Message
-from reviews.models import Decision
+from reviews.models import Call, Decision
 from support.models import Line, Question
 from tests.applications.factories import ApplicationFactory, interview
 from tests.candidates.factories import EducationFactory, EvidenceFactory, ProfileFactory, TestResultFactory, upload
@@ -67,6 +67,7 @@ def around_the_application(application, omar):
     about = {"subject_kind": "application", "subject_ref": application.public_id, "by": omar, "version": 1, "release_at": timezone.now()}
     said = {"reach": "candidate", "released_at": timezone.now(), "note": f"decision {CANARY}"}
     Decision.objects.create(step="send_back", **about, **said)
+    Call.objects.create(profile=application.candidate, by=omar, outcome="spoke", note="words between colleagues")
     record_access(omar, application.candidate, field="cnic+birth_date", purpose="claimed case", case=application.reference)
 
 
