@@ -39,4 +39,4 @@ def written(user: User, data: dict[str, object], names: list[dict[str, str]]) ->
 def readme(user: User) -> str:
     """What is in the parcel and what each section of data.json holds, in the person's language."""
     with override(user.language):
-        return render_to_string("privacy/readme.txt", {"user": user, "helpline": settings.HELPLINE, "site": settings.SITE_NAME})
+        return render_to_string("privacy/readme.html", {"user": user, "helpline": settings.HELPLINE, "site": settings.SITE_NAME})

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from datetime import timedelta
 
@@ -115,10 +116,16 @@ def test_the_copy_of_one_person_holds_nothing_of_another(whole, bilal):
     assert CANARY not in opened(bilal).read("data.json").decode()
 
 
-def test_the_copy_explains_itself_in_the_persons_language(whole):
+@pytest.mark.parametrize(("language", "letters"), [("en", "[a-z]{4}"), ("ur", "[\u0600-\u06ff]{4}"), ("ja", "[\u3040-\u30ff\u4e00-\u9fff]{2}")])
+def test_the_copy_explains_itself_in_the_persons_language(whole, language, letters):
+    User.objects.filter(pk=whole.pk).update(language=language)
+    whole.refresh_from_db()
     readme = opened(whole).read("README.txt").decode()
     sections = [name for name in json.loads(opened(whole).read("data.json")) if name not in ("about", "files")]
     assert [name for name in sections if name not in readme and name not in ("register_entries", "register_claims")] == []
+    told = [line.partition(": ")[2] for line in readme.splitlines() if re.match(r"[a-z_, .]+/?: ", line)]
+    assert len(told) > 15
+    assert [line for line in told if not re.search(letters, line)] == []
 
 
 # ── the end of an account ──────────────────────────────────────────────────────────────────────────────
