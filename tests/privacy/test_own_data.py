@@ -116,7 +116,9 @@ def test_the_copy_of_one_person_holds_nothing_of_another(whole, bilal):
     assert CANARY not in opened(bilal).read("data.json").decode()
 
 
-@pytest.mark.parametrize(("language", "letters"), [("en", "[a-z]{4}"), ("ur", "[\u0600-\u06ff]{4}"), ("ja", "[\u3040-\u30ff\u4e00-\u9fff]{2}")])
+@pytest.mark.parametrize(
+    ("language", "letters"), [("en", "[a-z]{4}"), ("ur", "[\u0600-\u06ff]{4}"), ("ja", "[\u3040-\u30ff\u4e00-\u9fff]{2}")]
+)
 def test_the_copy_explains_itself_in_the_persons_language(whole, language, letters):
     User.objects.filter(pk=whole.pk).update(language=language)
     whole.refresh_from_db()
