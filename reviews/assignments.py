@@ -2,10 +2,11 @@
 
 import uuid
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Min, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -13,6 +14,8 @@ from accounts.roles import Role
 from reviews import claims, queues
 from reviews.kinds import Kind, kinds_for
 from reviews.models import Assignment, Recusal, roles_beside
+from reviews.wishes import Wish
+from workflow.counting import counted
 from workflow.steps import Reason, Refused
 
 LEADS = frozenset({Role.OEC_SUPERVISOR, Role.INTER_SES})
@@ -31,7 +34,7 @@ def give(kind: Kind, refs: Collection[uuid.UUID], *, to: User | None, by: User) 
         raise Refused(Reason("step_not_yours"))
     if to is not None and not colleagues(by).filter(pk=to.pk).exists():
         raise Refused(Reason("no_such_colleague"))
-    ours = queues.in_group(queues.marked(kind, by), "todo", by).filter(public_id__in=list(refs)[:AT_ONCE])
+    ours = queues.in_group(kind, by, "todo").filter(public_id__in=list(refs)[:AT_ONCE])
     found = set(ours.values_list("public_id", flat=True))
     if to is not None:
         found -= set(Recusal.objects.filter(user=to, subject_kind=kind.name, subject_ref__in=found).values_list("subject_ref", flat=True))
@@ -63,20 +66,37 @@ def officer_of(kind: Kind, ref: uuid.UUID, user: User) -> User | None:
 
 
 def team(user: User) -> list[dict[str, Any]]:
-    """Each colleague with the cases given to them, those late and the oldest; last the shared ones. Two queries a kind."""
+    """Each colleague with the cases given to them, those late and the oldest; last the shared ones. Six queries a kind."""
     today, found = queues.owner_day(user), {}
     for kind in kinds_for(user.role):
-        rows = queues.in_group(queues.marked(kind, user), "todo", user)
-        standing = Assignment.objects.counting(user).filter(subject_kind=kind.name, subject_ref=OuterRef("public_id"))
-        given = rows.annotate(officer=standing.values("officer")[:1])
-        sums = (
-            given.order_by().values("officer").annotate(open=Count("pk"), late=Count("pk", filter=Q(due_on__lt=today)), due=Min("due_on"))
-        )
-        oldest = {row.officer: row for row in given.order_by("officer", "due_on", "waiting_since", "pk").distinct("officer")}
-        for row in sums:
-            found.setdefault(row["officer"], []).append(row | {"kind": kind, "case": oldest.get(row["officer"])})
+        for officer, part in [*given(kind, user, today).items(), (None, shared(kind, user, today))]:
+            if part["open"]:
+                found.setdefault(officer, []).append(part | {"kind": kind})
     people = [*colleagues(user), None]
     return [line_of(person, found.get(person.pk if person else None, []), today) for person in people]
+
+
+def given(kind: Kind, user: User, today: date) -> dict[int, dict[str, Any]]:
+    """By officer: how many of their cases are open, how many late, and the oldest. Read from what was given, however long the queue is."""
+    rows = Assignment.objects.counting(user).filter(subject_kind=kind.name)
+    officer_of_case = dict(rows.values_list("subject_ref", "officer"))
+    open_cases = queues.in_group(kind, user, "todo").filter(public_id__in=rows.values("subject_ref"))
+    found: dict[int, dict[str, Any]] = {}
+    for ref, due, pk in queues.in_order(open_cases).values_list("public_id", "due_on", "pk"):
+        part = found.setdefault(officer_of_case[ref], {"open": 0, "late": 0, "due": due, "case": pk})
+        part["open"] += 1
+        part["late"] += queues.lateness(due, today) == "late"
+    cases = kind.visible_to(user).in_bulk([part["case"] for part in found.values()])
+    return {officer: part | {"case": cases[part["case"]]} for officer, part in found.items()}
+
+
+def shared(kind: Kind, user: User, today: date) -> dict[str, Any]:
+    """The cases that nobody was given."""
+    rows = queues.narrowed(queues.in_group(kind, user, "todo"), Wish(who="nobody"), kind, user)
+    first = queues.places(kind, user, Wish(who="nobody"), 1)
+    sums = counted({"open": rows, "late": rows.filter(due_on__lt=today)}, most=queues.MOST)
+    case = kind.visible_to(user).filter(pk=first[0].pk).first() if first else None
+    return sums | {"due": case.due_on if case else None, "case": case}
 
 
 def line_of(person: User | None, parts: list[dict[str, Any]], today: Any) -> dict[str, Any]:

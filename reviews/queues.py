@@ -1,11 +1,13 @@
-"""What is due at the desk: rows by late, due today, oldest; groups and counts. Reads only."""
+"""What is due at the desk: rows by late, due today, oldest; groups and counts. Reads only, and never a long list to its end."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 from django.utils import timezone
 
 from accounts.models import User
@@ -13,45 +15,13 @@ from accounts.roles import OWNER_OF
 from reviews import claims
 from reviews.kinds import Kind, kinds_for
 from reviews.models import Assignment, Claim, Decision, Recusal
+from reviews.wishes import GROUPS, Place, Wish
 from workflow.clock import local_day
+from workflow.counting import counted
 
-PAGE, LAST_PAGE, MOST = 50, 200, 1000
-GROUPS = ("todo", "mine", "free", "waiting", "pending")
-
-
-def is_uuid(text: str) -> bool:
-    """Whether this names somebody at all."""
-    try:
-        return str(uuid.UUID(text)) == text
-    except ValueError:
-        return False
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What a queue page was asked for; what cannot be read is ignored."""
-
-    group: str = "todo"
-    late: bool = False
-    today: bool = False
-    state: str = ""
-    field: str = ""
-    who: str = ""
-    page: int = 1
-
-    @classmethod
-    def read(cls, query: Any, kind: Kind) -> "Wish":
-        """From the query string of a request."""
-        group, page, field = query.get("group", ""), query.get("page", ""), query.get("field", "")
-        return cls(
-            group=group if group in GROUPS else "todo",
-            late=query.get("late") == "1",
-            today=query.get("today") == "1",
-            state=query.get("state", "") if query.get("state", "") in kind.states else "",
-            field=field if kind.field and field.replace("_", "").isalnum() and len(field) <= 32 else "",
-            who=who if (who := query.get("who", "")) in ("nobody",) or is_uuid(who) else "",
-            page=min(int(page), LAST_PAGE) if page.isascii() and page.isdigit() and page != "0" and len(page) < 6 else 1,
-        )
+PAGE, MOST = 50, 1000
+OWNERS = ("candidate", "employer", "inter_ses", "oec")
+ORDER = ("due_on", "waiting_since", "pk")  # the index of every queue: late first, then due today, the oldest of a day first
 
 
 def owner_day(user: User) -> date:
@@ -59,35 +29,47 @@ def owner_day(user: User) -> date:
     return local_day(timezone.now(), OWNER_OF.get(user.role, "oec"))  # type: ignore[call-overload]
 
 
-def of_party(user: User) -> Q:
-    """Rows that this user's party must act on; an auditor reads those of both partners."""
+def ours(user: User) -> tuple[str, ...]:
+    """The owners whose rows this user's party must act on; an auditor reads those of both partners."""
     owner = OWNER_OF.get(user.role)  # type: ignore[call-overload]
-    return Q(owner=owner) if owner else Q(owner__in=["oec", "inter_ses"])
+    return (str(owner),) if owner else ("inter_ses", "oec")
 
 
-def marked(kind: Kind, user: User) -> QuerySet[Any]:
-    """Open rows: whether they are mine (claimed by me or given to me), held by anybody, not for me, and whether a decision is pending."""
-    claim = claims.live().filter(subject_kind=kind.name, subject_ref=OuterRef("public_id"))
-    pending = Decision.objects.pending().filter(subject_kind=kind.name, subject_ref=OuterRef("public_id"))
-    given = Assignment.objects.counting(user).filter(subject_kind=kind.name, subject_ref=OuterRef("public_id"))
-    knows = Recusal.objects.filter(subject_kind=kind.name, subject_ref=OuterRef("public_id"), user=user)
-    return kind.open_to(user).annotate(
-        is_mine=Exists(claim.filter(user=user)) | Exists(given.filter(officer=user)),
-        is_held=Exists(claim),
-        is_given=Exists(given.exclude(officer=user)) | Exists(knows),
-        is_pending=Exists(pending),
-    )
+def given_to(user: User, kind: Kind) -> QuerySet[Any]:
+    """The cases that count as this user's own, by their reference."""
+    return Assignment.objects.counting(user).filter(subject_kind=kind.name, officer=user).values("subject_ref")
 
 
-def in_group(rows: QuerySet[Any], group: str, user: User) -> QuerySet[Any]:
+def held_by(user: User, kind: Kind) -> QuerySet[Any]:
+    """The cases that this user has open now."""
+    return claims.live().filter(subject_kind=kind.name, user=user).values("subject_ref")
+
+
+def pending(kind: Kind) -> QuerySet[Any]:
+    """The cases with a decision that waits for its release."""
+    return Decision.objects.pending().filter(subject_kind=kind.name)
+
+
+def in_group(kind: Kind, user: User, group: str) -> QuerySet[Any]:
     """Yours, free to take, all that is to do, what waits for others, or what waits for its release."""
-    ours = of_party(user)
+    rows = kind.open_to(user)
     if group == "waiting":
-        return rows.exclude(ours)
+        return rows.exclude(owner__in=ours(user))
+    rows = rows.filter(owner__in=ours(user))
     if group == "pending":
-        return rows.filter(ours, is_pending=True)
-    rows = rows.filter(ours, is_pending=False)
-    return rows.filter(is_mine=True) if group == "mine" else rows.filter(is_held=False, is_given=False) if group == "free" else rows
+        return rows.filter(public_id__in=pending(kind).values("subject_ref"))
+    rows = rows.exclude(Exists(pending(kind).filter(subject_ref=OuterRef("public_id"))))
+    if group == "mine":
+        return rows.filter(public_id__in=held_by(user, kind).union(given_to(user, kind)))
+    return free(rows, kind, user) if group == "free" else rows
+
+
+def free(rows: QuerySet[Any], kind: Kind, user: User) -> QuerySet[Any]:
+    """Nobody has them open, no colleague was given them, and this user did not hand them on."""
+    here = {"subject_kind": kind.name, "subject_ref": OuterRef("public_id")}
+    held, knows = claims.live().filter(**here), Recusal.objects.filter(**here, user=user)
+    others = Assignment.objects.counting(user).filter(**here).exclude(subject_ref__in=given_to(user, kind))
+    return rows.exclude(Exists(held)).exclude(Exists(others)).exclude(Exists(knows))
 
 
 def narrowed(rows: QuerySet[Any], wish: Wish, kind: Kind, user: User) -> QuerySet[Any]:
@@ -98,9 +80,10 @@ def narrowed(rows: QuerySet[Any], wish: Wish, kind: Kind, user: User) -> QuerySe
     if wish.today:
         rows = rows.filter(due_on=today)
     if wish.who:
-        given = Assignment.objects.counting(user).filter(subject_kind=kind.name, subject_ref=OuterRef("public_id"))
-        is_theirs = ~Exists(given) if wish.who == "nobody" else Exists(given.filter(officer__public_id=wish.who))
-        rows = rows.filter(is_theirs)
+        given = Assignment.objects.counting(user).filter(subject_kind=kind.name)
+        theirs = given.filter(officer__public_id=wish.who).values("subject_ref") if wish.who != "nobody" else None
+        is_given = Exists(given.filter(subject_ref=OuterRef("public_id")))
+        rows = rows.exclude(is_given) if theirs is None else rows.filter(public_id__in=theirs)
     if wish.state:
         rows = rows.filter(state=wish.state)
     if wish.field:
@@ -110,12 +93,29 @@ def narrowed(rows: QuerySet[Any], wish: Wish, kind: Kind, user: User) -> QuerySe
 
 def in_order(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Late first, then due today, then by due date; the oldest of a day first."""
-    return rows.order_by(F("due_on").asc(nulls_last=True), "waiting_since", "pk")
+    return rows.order_by(*ORDER)
+
+
+def behind(rows: QuerySet[Any], place: Place | None) -> QuerySet[Any]:
+    """Those that come after this place."""
+    if place is None:
+        return rows
+    where = Tuple(*(F(name) for name in ORDER))
+    return rows.filter(TupleGreaterThan(where, (place.due_on, place.waiting_since, place.pk)))
+
+
+def places(kind: Kind, user: User, wish: Wish, most: int) -> list[Place]:
+    """The first so many rows by their keys alone, each owner's read along its index; one query."""
+    rows = behind(narrowed(in_group(kind, user, wish.group), wish, kind, user), wish.after)
+    owners = [name for name in OWNERS if (name in ours(user)) != (wish.group == "waiting")]
+    parts = [in_order(rows.filter(owner=name)).values_list(*ORDER)[:most] for name in owners]
+    found = parts[0] if len(parts) == 1 else parts[0].union(*parts[1:], all=True).order_by(*ORDER)[:most]
+    return [Place(*key) for key in found]
 
 
 def counts(kind: Kind, user: User) -> dict[str, int]:
-    """Rows per group, counted up to 1,000 so that no list is walked to its end."""
-    return {group: in_group(marked(kind, user), group, user).order_by()[:MOST].count() for group in GROUPS}
+    """Rows per group, counted up to MOST; one query."""
+    return counted({group: in_group(kind, user, group) for group in GROUPS}, most=MOST)
 
 
 @dataclass(frozen=True)
@@ -134,37 +134,40 @@ class Row:
     is_pending: bool
 
 
-def page_of(kind: Kind, user: User, wish: Wish) -> tuple[list[Row], bool]:
-    """Fifty rows and whether more follow; the same number of queries for any length."""
-    today = owner_day(user)
-    found = in_order(narrowed(in_group(marked(kind, user), wish.group, user), wish, kind, user))
-    start = (wish.page - 1) * PAGE
-    subjects = list(found[start : start + PAGE + 1])
-    refs = [subject.public_id for subject in subjects[:PAGE]]
+def page_of(kind: Kind, user: User, wish: Wish) -> tuple[list[Row], Place | None]:
+    """Fifty rows and the place where the next page begins, if more follow; the same number of queries for any length and any page."""
+    found = places(kind, user, wish, PAGE + 1)
+    subjects = {row.pk: row for row in kind.visible_to(user).filter(pk__in=[place.pk for place in found[:PAGE]])}
+    rows = rows_of(kind, [subjects[place.pk] for place in found[:PAGE] if place.pk in subjects], user)
+    return rows, found[PAGE - 1] if len(found) > PAGE else None
+
+
+def rows_of(kind: Kind, subjects: list[Any], user: User) -> list[Row]:
+    """These subjects as lines; three queries for any number."""
+    refs, today = [subject.public_id for subject in subjects], owner_day(user)
     held, given = claims.holders(kind.name, refs), officers(kind.name, refs, user)
-    rows = [_row(kind, subject, held.get(subject.public_id), given.get(subject.public_id), today) for subject in subjects[:PAGE]]
-    return rows, len(subjects) > PAGE
+    waiting = set(pending(kind).filter(subject_ref__in=refs).values_list("subject_ref", flat=True))
+    return [
+        Row(
+            subject=subject,
+            reference=kind.reference(subject),
+            what=kind.what(subject),
+            tag=kind.tag(subject),
+            late=lateness(subject.due_on, today),
+            claim=(claim := held.get(subject.public_id)),
+            held_minutes=claims.minutes(claim) if claim else 0,
+            is_mine=user in (claim and claim.user, given.get(subject.public_id)),
+            officer=given.get(subject.public_id),
+            is_pending=subject.public_id in waiting,
+        )
+        for subject in subjects
+    ]
 
 
-def officers(kind: str, refs: list[uuid.UUID], user: User) -> dict[uuid.UUID, User]:
+def officers(kind: str, refs: Collection[uuid.UUID], user: User) -> dict[uuid.UUID, User]:
     """Whose cases these are; one query."""
     rows = Assignment.objects.counting(user).filter(subject_kind=kind, subject_ref__in=refs).select_related("officer")
     return {row.subject_ref: row.officer for row in rows}
-
-
-def _row(kind: Kind, subject: Any, claim: Claim | None, officer: User | None, today: date) -> Row:
-    return Row(
-        subject=subject,
-        reference=kind.reference(subject),
-        what=kind.what(subject),
-        tag=kind.tag(subject),
-        late=lateness(subject.due_on, today),
-        claim=claim,
-        held_minutes=claims.minutes(claim) if claim else 0,
-        is_mine=subject.is_mine,
-        officer=officer,
-        is_pending=subject.is_pending,
-    )
 
 
 def lateness(due_on: date | None, today: date) -> str:
@@ -176,21 +179,20 @@ def lateness(due_on: date | None, today: date) -> str:
 
 def next_of(kind: Kind, user: User) -> Any:
     """The most urgent row that was given to this user, else of the shared ones; nobody holds it."""
-    rows = in_group(marked(kind, user), "free", user)
-    return in_order(rows.filter(is_mine=True)).first() or in_order(rows).first()
+    own = in_order(in_group(kind, user, "free").filter(public_id__in=given_to(user, kind))).first()
+    return own or kind.visible_to(user).filter(pk__in=[place.pk for place in places(kind, user, Wish(group="free"), 1)]).first()
 
 
 def figures(user: User) -> dict[str, dict[str, int]]:
-    """Per kind: to do, late, due today, waiting for others, pending. One query a kind."""
-    today, ours = owner_day(user), of_party(user)
-    wanted = {
-        "todo": Count("pk", filter=ours & Q(is_pending=False)),
-        "late": Count("pk", filter=ours & Q(is_pending=False, due_on__lt=today)),
-        "today": Count("pk", filter=ours & Q(is_pending=False, due_on=today)),
-        "waiting": Count("pk", filter=~ours),
-        "pending": Count("pk", filter=ours & Q(is_pending=True)),
-    }
-    return {kind.name: marked(kind, user).order_by().aggregate(**wanted) for kind in kinds_for(user.role)}
+    """Per kind: to do, late, due today, waiting for others, pending, each counted up to MOST. One query for all."""
+    today, lists = owner_day(user), {}
+    for kind in kinds_for(user.role):
+        todo = in_group(kind, user, "todo")
+        found = {"todo": todo, "late": todo.filter(due_on__lt=today), "today": todo.filter(due_on=today)}
+        found |= {group: in_group(kind, user, group) for group in ("waiting", "pending")}
+        lists |= {(kind.name, column): rows for column, rows in found.items()}
+    counted_rows = counted(lists, most=MOST)
+    return {kind.name: {column: n for (name, column), n in counted_rows.items() if name == kind.name} for kind in kinds_for(user.role)}
 
 
 def oldest(user: User) -> tuple[Kind, Any] | None:

@@ -83,7 +83,10 @@ class Application(Stateful):
             ),
         ]
         indexes = [
-            models.Index(fields=["owner", "due_on", "id"], name="application_queue", condition=~Q(owner="")),
+            models.Index(fields=["owner", "due_on", "waiting_since", "id"], name="application_queue", condition=~Q(owner="")),
+            models.Index(
+                fields=["owner", "state", "due_on", "waiting_since", "id"], name="application_queue_state", condition=~Q(owner="")
+            ),
             models.Index(fields=["vacancy", "state"], name="application_by_vacancy"),
         ]
 

@@ -89,6 +89,7 @@ class Evidence(Stateful):
             ),
             models.CheckConstraint(name="evidence_rejected_says_why", condition=~Q(state=EvidenceState.REJECTED) | ~Q(fault="")),
         ]
+        indexes = [models.Index(fields=["owner", "due_on", "waiting_since", "id"], name="evidence_queue", condition=~Q(owner=""))]
 
     def __str__(self) -> str:
         return str(self.get_kind_display())

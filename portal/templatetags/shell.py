@@ -52,6 +52,12 @@ def icon(name: str, css: str = "") -> SafeString:
     )
 
 
+@register.filter
+def capped(count: int) -> int | str:
+    """A count that stops at 1,000 (workflow.counting), in words where it stopped."""
+    return count if count < 1000 else _("1,000 or more")
+
+
 @register.simple_tag
 def money(amount: int | Decimal | str | None, currency: str = "JPY") -> SafeString | str:
     """An amount in whole yen or rupees; an empty amount stays empty (write "Free" or "Not known" yourself)."""

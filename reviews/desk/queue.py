@@ -1,7 +1,6 @@
 """A queue, and opening a case from it: a POST, because it claims the case."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +17,7 @@ from reviews.desk.page import kind_or_404, show, subject_or_404
 from reviews.desk.team import GiveForm
 from reviews.desk.today import my_decisions
 from reviews.kinds import Kind, kinds_for
-from reviews.queues import Wish
+from reviews.wishes import GROUPS, Wish
 from workflow.steps import Refused
 
 
@@ -28,7 +27,7 @@ def queue(request: HttpRequest, kind: str) -> HttpResponse:
     """Fifty rows: late, due today, oldest."""
     found = kind_or_404(request, kind)
     wish = Wish.read(request.GET, found)
-    rows, has_more = queues.page_of(found, request.user, wish)
+    rows, last = queues.page_of(found, request.user, wish)
     context = {
         "kind": found,
         "kinds": kinds_for(request.user.role),
@@ -38,29 +37,15 @@ def queue(request: HttpRequest, kind: str) -> HttpResponse:
         "clock": clock_links(wish),
         "states": [(name, word[2]) for name, word in found.states.items() if name not in found.hidden],
         "fields": SswField.objects.all() if found.field else [],
-        "next_url": address(wish, page=wish.page + 1) if has_more and wish.page < queues.LAST_PAGE else "",
-        "previous_url": address(wish, page=wish.page - 1) if wish.page > 1 else "",
+        "next_url": wish.but(after=last).query if last else "",
+        "first_url": wish.but().query if wish.after else "",
         "may_decide": request.user.role in PARTNERS,
         "give": GiveForm(user=request.user, auto_id="give_%s") if request.user.role in LEADS else None,
         "may_endorse": found.name == "application" and request.user.role in OEC,
-        "query": address(wish, page=wish.page),
+        "query": wish.query,
         "decisions": my_decisions(request.user, found.name),
     }
     return show(request, "reviews/queue.html", context, title=found.many)
-
-
-def address(wish: Wish, **changes: Any) -> str:
-    """The same queue with something changed, as a query string."""
-    wanted = {
-        "group": wish.group,
-        "late": int(wish.late),
-        "today": int(wish.today),
-        "state": wish.state,
-        "field": wish.field,
-        "who": wish.who,
-    } | changes
-    kept = {name: value for name, value in wanted.items() if value and (name, value) not in (("group", "todo"), ("page", 1))}
-    return f"?{urlencode(kept)}"
 
 
 def groups(request: HttpRequest, kind: Kind, wish: Wish) -> list[dict[str, Any]]:
@@ -74,17 +59,16 @@ def groups(request: HttpRequest, kind: Kind, wish: Wish) -> list[dict[str, Any]]
     }
     counted = queues.counts(kind, request.user)
     return [
-        {"word": words[name], "count": counted[name], "url": address(Wish(), group=name), "is_current": wish.group == name}
-        for name in queues.GROUPS
+        {"word": words[name], "count": counted[name], "url": Wish(group=name).query, "is_current": wish.group == name} for name in GROUPS
     ]
 
 
 def clock_links(wish: Wish) -> list[dict[str, Any]]:
     """All, late, due today."""
     return [
-        {"word": _("All"), "url": address(wish, late=0, today=0), "is_current": not (wish.late or wish.today)},
-        {"word": _("Late"), "url": address(wish, late=1, today=0), "is_current": wish.late},
-        {"word": _("Due today"), "url": address(wish, late=0, today=1), "is_current": wish.today},
+        {"word": _("All"), "url": wish.but(late=False, today=False).query, "is_current": not (wish.late or wish.today)},
+        {"word": _("Late"), "url": wish.but(late=True, today=False).query, "is_current": wish.late},
+        {"word": _("Due today"), "url": wish.but(late=False, today=True).query, "is_current": wish.today},
     ]
 
 

@@ -19,7 +19,7 @@ from reviews.assignments import AT_ONCE, LEADS
 from reviews.desk.page import kind_or_404, show, subject_or_404
 from reviews.forms import MustNoteForm
 from reviews.kinds import Kind
-from reviews.queues import Wish
+from reviews.wishes import Wish, is_uuid
 from workflow.steps import Refused
 
 POOL = "pool"
@@ -67,7 +67,7 @@ def give(request: HttpRequest, kind: str) -> HttpResponse:
         messages.error(request, " ".join(f"{form.fields[name].label}: {words[0]}" for name, words in form.errors.items()))
         return redirect(f"{back}{query}")
     person = form.people.get(form.cleaned_data["to"])
-    ticked = [ref for ref in request.POST.getlist("row") if queues.is_uuid(ref)]
+    ticked = [ref for ref in request.POST.getlist("row") if is_uuid(ref)]
     refs = ticked or first_of(found, request, form.cleaned_data["first"] or 10)
     try:
         count = assignments.give(found, refs, to=person, by=request.user)
@@ -82,9 +82,8 @@ def give(request: HttpRequest, kind: str) -> HttpResponse:
 def first_of(kind: Kind, request: HttpRequest, count: int) -> list[Any]:
     """The first rows of the list as the lead saw it."""
     wish = Wish.read(request.GET, kind)
-    rows = queues.in_group(queues.marked(kind, request.user), wish.group, request.user)
-    narrowed = queues.narrowed(rows, wish, kind, request.user)
-    return list(queues.in_order(narrowed).values_list("public_id", flat=True)[:count])
+    keys = [place.pk for place in queues.places(kind, request.user, wish, count)]
+    return list(kind.visible_to(request.user).filter(pk__in=keys).values_list("public_id", flat=True))
 
 
 @role_required(*PARTNERS)

@@ -27,7 +27,7 @@ def today(user: User) -> dict[str, Any]:
     counted = queues.figures(user)
     sums = {column: sum(row[column] for row in counted.values()) for column in COLUMNS}
     return {
-        "figures": headline(sums),
+        "figures": headline(counted, sums),
         "rows": [_row(kind, counted[kind.name]) for kind in kinds_for(user.role)],
         "decisions": my_decisions(user),
         "has_due": sums["todo"] > 0,
@@ -39,8 +39,9 @@ def today(user: User) -> dict[str, Any]:
     }
 
 
-def headline(sums: dict[str, int]) -> list[dict[str, Any]]:
-    """Five figures, each leading to the table below."""
+def headline(counted: dict[str, dict[str, int]], sums: dict[str, int]) -> list[dict[str, Any]]:
+    """Five figures, each leading to the table below; where a count stopped, the sum says so."""
+    stopped = {column for row in counted.values() for column, count in row.items() if count >= queues.MOST}
     words = {
         "late": _("Late"),
         "today": _("Due today"),
@@ -49,7 +50,12 @@ def headline(sums: dict[str, int]) -> list[dict[str, Any]]:
         "pending": _("Decided, waiting for release"),
     }
     return [
-        {"count": sums[name], "label": word, "url": f"#{name}", "is_late": name == "late" and sums[name] > 0}
+        {
+            "count": _("%(n)s or more") % {"n": f"{sums[name]:,}"} if name in stopped else sums[name],
+            "label": word,
+            "url": f"#{name}",
+            "is_late": name == "late" and sums[name] > 0,
+        }
         for name, word in words.items()
     ]
 

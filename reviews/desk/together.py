@@ -18,8 +18,8 @@ from applications.states import ApplicationState
 from reviews import decisions
 from reviews.desk.page import kind_or_404, show
 from reviews.kinds import KINDS
-from reviews.queues import is_uuid
 from reviews.verbs import verb_of
+from reviews.wishes import is_uuid
 from workflow.steps import Reason, Refused
 
 MOST = 50

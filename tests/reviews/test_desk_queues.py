@@ -10,6 +10,7 @@ from django.utils import timezone
 from reviews import claims, queues
 from reviews.kinds import KINDS
 from reviews.models import Claim
+from reviews.wishes import Place, Wish
 from tests.applications.factories import ApplicationFactory, paper, ready_profile
 from tests.jobs.factories import DemandLetterFactory, EmployerFactory, VacancyFactory
 from workflow.steps import Refused
@@ -28,7 +29,7 @@ def rows(reference):
 
 
 def shown(user, **wish):
-    found, _more = queues.page_of(APPLICATION, user, queues.Wish(**wish))
+    found, _more = queues.page_of(APPLICATION, user, Wish(**wish))
     return [row.subject for row in found]
 
 
@@ -159,3 +160,45 @@ def test_an_empty_queue_says_so(client, omar, reference):
     client.force_login(omar)
     assert client.post("/desk/queue/application/next/", follow=True).status_code == 200
     assert client.post("/desk/queue/oldest/").url == "/desk/"
+
+
+# ── pages, by the place where the one before ended ────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("group", ["todo", "waiting"])
+def test_turning_pages_meets_every_row_once_in_order(reference, omar, group, monkeypatch):
+    monkeypatch.setattr(queues, "PAGE", 3)
+    states = {"todo": ["submitted"], "waiting": ["endorsed", "presented", "returned"]}[group]
+    same_day, moment = timezone.now().date(), timezone.now()
+    made = [ApplicationFactory(state=states[n % len(states)], due_on=same_day, waiting_since=moment) for n in range(7)]
+    made += [ApplicationFactory(state=states[0], due_on=same_day + timedelta(days=n - 4)) for n in range(4)]
+    met, place = [], None
+    while True:
+        found, place = queues.page_of(APPLICATION, omar, Wish(group=group, after=Place.read(str(place)) if place else None))
+        met += [row.subject for row in found]
+        if place is None:
+            break
+    assert met == sorted(made, key=lambda row: (row.due_on, row.waiting_since, row.pk))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "x", "1-2", "0-0-0", "739000-1-99999999999999999999", "99999999999-1-1", "739000-9999999999999999999999-1", "1-1-1-1"]
+)
+def test_a_place_that_cannot_be_read_is_the_first_page(text):
+    assert Place.read(text) is None
+
+
+def test_a_count_stops_and_says_so(client, rows, omar, monkeypatch):
+    monkeypatch.setattr(queues, "MOST", 2)
+    client.force_login(omar)
+    assert queues.figures(omar)["application"]["todo"] == 2
+    assert "2 or more" in client.get("/desk/").text
+
+
+@pytest.mark.parametrize("group", ["todo", "mine", "free", "pending"])
+def test_the_first_page_is_read_along_the_index(reference, omar, group):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    with CaptureQueriesContext(connection) as sent:
+        queues.places(APPLICATION, omar, Wish(group=group), 51)
+    assert len(sent) == 1

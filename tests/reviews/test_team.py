@@ -10,6 +10,7 @@ from django.utils import timezone
 from reviews import assignments, claims, queues
 from reviews.kinds import KINDS
 from reviews.models import Assignment, Recusal
+from reviews.wishes import Wish
 from tests.applications.factories import ApplicationFactory
 from workflow.steps import Refused
 
@@ -30,7 +31,7 @@ def lead(client, amna):
 
 
 def shown(user, **wish):
-    return [row.subject for row in queues.page_of(APPLICATION, user, queues.Wish(**wish))[0]]
+    return [row.subject for row in queues.page_of(APPLICATION, user, Wish(**wish))[0]]
 
 
 def test_the_lead_gives_ten_at_once(lead, cases, omar, amna):
