@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Application
+from jobs.history import notes_for_employer
 from workflow.models import Entry
 
 EMPLOYER_STEP_WORDS = {
@@ -29,8 +30,8 @@ EMPLOYER_STEP_WORDS = {
 
 
 def history_of(application: Application) -> list[dict[str, object]]:
-    """Rows for the timeline, oldest first. 1 query."""
+    """Rows for the timeline, oldest first, with what the partners wrote for the employer. 2 queries."""
     entries = Entry.objects.about(application).filter(kind__in=EMPLOYER_STEP_WORDS).only("kind", "at")
     rows = [{"label": EMPLOYER_STEP_WORDS[entry.kind], "at": entry.at, "state": "done", "kind": entry.kind} for entry in entries]
     began = next((place for place, row in enumerate(rows) if row["kind"] == "application.present"), len(rows))
-    return rows[began:]
+    return sorted([*rows[began:], *notes_for_employer(application)], key=lambda row: row["at"])

@@ -14,7 +14,7 @@ from candidates.keeping import Kept
 from candidates.models import Education, Evidence, Experience, Profile, TestResult
 from candidates.states import EvidenceKind, EvidenceState
 from jobs.models import FieldOpening, Vacancy
-from jobs.whole import unfold, with_lists
+from jobs.whole import hang, unfold, with_lists
 
 DAYS_A_YEAR, WORKDAYS = 365, 240
 PAY_BANDS = tuple(million * 1_000_000 for million in (20, 10, 9, 8, 7, 6, 5, 4, 3, 0))  # no rule asks more of the pay
@@ -36,6 +36,21 @@ def read_whole(user: Any) -> Profile | None:
     """The person's profile with all that the rules ask of it, in one query; None without a profile."""
     profile = with_lists(Profile.objects.filter(user=user), *LISTS).first()
     return unfold(profile, *LISTS) if profile else None
+
+
+def made_whole(profile: Profile) -> Profile:
+    """A profile that was read with something else, with all that the rules ask of it; one query."""
+    return hang(profile, *LISTS)
+
+
+def papers_of(profile: Profile) -> list[Evidence]:
+    """The documents, the newest of each kind first, each with the entry that it proves; no query where the lists are there."""
+    about = {name: {row.pk: row for row in getattr(profile, f"{name}s").all()} for name in ("education", "experience", "test")}
+    papers = sorted(profile.evidence.all(), key=lambda paper: (paper.kind, -paper.pk))
+    for paper in papers:
+        for name, rows in about.items():
+            setattr(paper, name, rows.get(getattr(paper, f"{name}_id")))
+    return papers
 
 
 def candidate_facts(profile: Profile, today: date) -> facts.Candidate:

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from workflow.models import Entry, Note, Stateful
+from accounts.roles import Role
+from workflow.models import CaseNote, Entry, Note, Stateful
 
 KINDS = {
     "employer.register": _("Company registered"),
@@ -41,7 +42,15 @@ FOR_EMPLOYERS = (Note.Reach.EMPLOYER, Note.Reach.CANDIDATE)
 def timeline(subject: Stateful) -> list[dict[str, Any]]:
     """Rows for parts/_time.html, oldest first; a note only where it was written for the employer too."""
     entries = Entry.objects.about(subject).select_related("note")
-    return [{"label": KINDS.get(entry.kind, entry.kind), "at": entry.at, "state": "done", "text": _note(entry)} for entry in entries]
+    rows = [{"label": KINDS.get(entry.kind, entry.kind), "at": entry.at, "state": "done", "text": _note(entry)} for entry in entries]
+    return sorted([*rows, *notes_for_employer(subject)], key=lambda row: row["at"])
+
+
+def notes_for_employer(subject: Stateful) -> list[dict[str, Any]]:
+    """What the partners wrote about it for the employer to read. 1 query."""
+    notes = CaseNote.objects.about(subject).filter(reach=Note.Reach.EMPLOYER)
+    by = {Role.INTER_SES: _("Inter-SES writes")}
+    return [{"label": by.get(note.actor_role, _("OEC writes")), "at": note.at, "state": "done", "text": note.text} for note in notes]  # type: ignore[call-overload]
 
 
 def _note(entry: Entry) -> str:

@@ -107,7 +107,7 @@ def company_part(vacancy: Vacancy) -> list[list[str]]:
 
 
 def work_part(vacancy: Vacancy) -> list[list[str]]:
-    rows = list(vacancy.wanted_skills.select_related("skill")) if vacancy.pk else []
+    rows = vacancy.skills_wanted() if vacancy.pk else []
     return [["職種", vacancy.title_ja], ["仕事の内容", vacancy.duties_ja], ["業務の変更範囲", vacancy.duties_change_range],
             ["必要な経験等", vacancy.requirements_ja], ["必須スキル", "、".join(named(row) for row in rows if row.is_required)],
             ["歓迎スキル", "、".join(named(row) for row in rows if not row.is_required)],

@@ -171,7 +171,7 @@ def work(vacancy: Vacancy) -> Iterator[Row]:
     yield Row(_("Why work there"), in_reader_language(vacancy, "pr"))
     yield Row(_("How far the duties may change"), short_text(vacancy, "duties_change_range"))
     yield Row(_("Requirements"), in_reader_language(vacancy, "requirements"))
-    rows = list(vacancy.wanted_skills.select_related("skill"))
+    rows = vacancy.skills_wanted()
     yield Row(_("Skills that are required"), " · ".join(named(row) for row in rows if row.is_required), "isolated")
     yield Row(_("Skills that are welcome"), " · ".join(named(row) for row in rows if not row.is_required), "isolated")
     told = {name.casefold() for row in rows for name in (row.skill.name_en, row.skill.name_ja)}

@@ -49,7 +49,7 @@ def rows_of(vacancy: Vacancy) -> dict[str, Any]:
     if not vacancy.pk:
         return {"overtime_allowances": 0, "skill_groups": []}
     paid = sum(row.yen for row in vacancy.allowances.all() if row.kind not in NOT_FOR_OVERTIME)
-    return {"overtime_allowances": paid, "skill_groups": [row.skill.group for row in vacancy.wanted_skills.select_related("skill")]}
+    return {"overtime_allowances": paid, "skill_groups": [row.skill.group for row in vacancy.skills_wanted()]}
 
 
 def japan_today(now: datetime | None = None) -> date:

@@ -38,6 +38,12 @@ def unfold(row: Row, *names: str) -> Row:
     return row
 
 
+def hang(row: Row, *names: str) -> Row:
+    """The lists onto a row that was read before; one query."""
+    row.__dict__ |= with_lists(type(row)._base_manager.filter(pk=row.pk), *names).values(*(f"{name}_read" for name in names)).get()
+    return unfold(row, *names)
+
+
 def member(model: type[Model], values: dict[str, Any]) -> Any:
     """One row of a list from the values that JSON carried."""
     columns = plain_columns(model)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reviews.desk import calls, case, counter, cv, katakana, phone, propose, queue, receipt, reports, reveal, team, together, walk_in
+from reviews.desk import calls, case, counter, cv, katakana, notes, phone, propose, queue, receipt, reports, reveal, team, together, walk_in
 
 urlpatterns = [
     path("queue/oldest/", queue.open_oldest, name="desk_oldest"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("case/evidence/<uuid:public_id>/page/<int:number>/", case.document_page, name="desk_document_page"),
     path("case/<slug:kind>/<uuid:public_id>/", case.case, name="desk_case"),
     path("case/<slug:kind>/<uuid:public_id>/hand-on/", team.hand_on, name="desk_hand_on"),
+    path("case/<slug:kind>/<uuid:public_id>/note/", notes.note, name="desk_note"),
     path("case/<slug:kind>/<uuid:public_id>/<slug:step>/", case.decide, name="desk_decide"),
     path("decision/<uuid:public_id>/undo/", case.undo, name="desk_undo"),
     path("team/", team.team, name="desk_team"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -12,6 +12,7 @@ from applications import transitions as applications
 from applications.conditions import differences
 from applications.models import Application, Consent, Offer, Snapshot
 from applications.presentation import without_identity
+from applications.snapshot import content_of
 from candidates import standing
 from candidates.models import Evidence
 from candidates.models.evidence import KIND_NAMES
@@ -20,12 +21,13 @@ from candidates.transitions import today
 from candidates.words import WORDS
 from jobs import transitions as jobs
 from jobs import versions
-from jobs.models import DemandLetter, Employer, Vacancy
+from jobs.models import DemandLetter, Employer, Vacancy, VacancySkill
 from jobs.models.vacancy import ROUTES
 from jobs.presentation import sections
 from jobs.rules import vet_blockers
 from jobs.standing import japan_today, vacancy_facts
-from reviews import identity
+from jobs.whole import hang
+from reviews import changes, identity
 from reviews.kinds import proves
 from reviews.models import Call
 from reviews.state_words import EVIDENCE, VERDICT
@@ -38,6 +40,17 @@ OF_EMPLOYER = (
 CONTACT = ("cnic", "birth_date", "phone")
 
 
+def read_whole(kind: str, subject: Any) -> None:
+    """The lists that a page asks for again and again, read once for the whole page."""
+    if kind == "application":
+        standing.made_whole(subject.candidate)
+    elif kind == "evidence":
+        standing.made_whole(subject.profile)
+    elif kind == "vacancy":
+        hang(subject, "allowances", "questions")
+        prefetch_related_objects([subject], Prefetch("wanted_skills", VacancySkill.objects.select_related("skill")))
+
+
 def of_application(application: Application, user: User, is_claimed: bool) -> dict[str, Any]:
     """Verdict, what keeps it from its next step, evidence, consents, the snapshot."""
     profile = application.candidate
@@ -46,12 +59,12 @@ def of_application(application: Application, user: User, is_claimed: bool) -> di
         "profile": profile,
         "name": profile.full_name if user.role in PARTNERS else "",
         "routes": routes(application),
-        "papers": [_paper(row, user) for row in papers_of(application)],
+        "papers": [_paper(row, user) for row in standing.papers_of(profile)],
         "consents": Consent.objects.live().filter(candidate=profile).select_related("employer"),
         "snapshot": newest,
         "content": content_for(user, application, newest),
         "blockers": blockers_of(application, user),
-        "is_changed": _is_changed(application, newest),
+        "changes": changes_of(application, user, newest),
         "calls": list(Call.objects.filter(profile=profile).select_related("by")[:1]) if user.role in OEC else [],
     }
     if identity.may_open(user, is_claimed):
@@ -63,11 +76,6 @@ def content_for(user: User, application: Application, snapshot: Snapshot | None)
     """What was sent; an auditor reads the person's own words without names and contacts."""
     content: dict[str, Any] = snapshot.content if snapshot else {}
     return content if user.role in PARTNERS else without_identity(application, content)
-
-
-def papers_of(application: Application) -> QuerySet[Evidence]:
-    """All documents of the person, the newest of each kind first."""
-    return application.candidate.evidence.select_related("education", "experience", "test").order_by("kind", "-pk")
 
 
 def _paper(row: Evidence, user: User) -> dict[str, Any]:
@@ -103,9 +111,13 @@ def blockers_of(application: Application, user: User) -> list[Any]:
     return rules.endorse_blockers(**needs)  # type: ignore[arg-type]
 
 
-def _is_changed(application: Application, snapshot: Snapshot | None) -> bool:
-    """Whether the profile was changed after it was sent."""
-    return bool(snapshot and snapshot.content.get("profile", {}).get("version") != application.candidate.version)
+def changes_of(application: Application, user: User, snapshot: Snapshot | None) -> list[changes.Change]:
+    """What was changed in the profile after it was sent, as this reader may see it."""
+    sent = content_for(user, application, snapshot)
+    if not sent.get("profile") or sent["profile"].get("version") == application.candidate.version:
+        return []
+    now = content_of(application)
+    return changes.since(sent, now if user.role in PARTNERS else without_identity(application, now))
 
 
 def of_evidence(paper: Evidence, user: User, is_claimed: bool) -> dict[str, Any]:
@@ -117,7 +129,7 @@ def of_evidence(paper: Evidence, user: User, is_claimed: bool) -> dict[str, Any]
         "may_open": identity.may_open(user, is_claimed),
         "pages": range(1, (paper.file.pages or 1) + 1) if paper.file.is_clean else [],
         "typed": typed(paper),
-        "others": [_paper(row, user) for row in profile.evidence.exclude(pk=paper.pk).select_related("education", "experience", "test")],
+        "others": [_paper(row, user) for row in standing.papers_of(profile) if row.pk != paper.pk],
     }
     if shown["may_open"]:
         fields = identity.SHOWN.get(EvidenceKind(paper.kind), ())

@@ -10,9 +10,11 @@ from accounts.contact import Kind
 from accounts.forms import ContactField, NameField
 from applications import forms as applications
 from applications import rules
+from applications.models import Application
 from candidates.identity import IdentityInvalid, canonical_name
 from jobs.forms import AttestationForm, VerifyForm
 from register.forms import ClaimForm
+from workflow.models import Note
 from workflow.steps import Reason
 
 
@@ -156,3 +158,24 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Why?"), help_text=_("The person can read this."), max_length=300, widget=forms.Textarea({"rows": 2, "dir": "auto"})
     )
+
+
+REACHES = (Note.Reach.OWN, Note.Reach.PARTNERS)
+WITH_EMPLOYER = ("vacancy", "employer", "demand")
+
+
+class NoteForm(forms.Form):
+    """The words and for whom they are; nobody is chosen beforehand, so that nothing reaches too far by habit."""
+
+    text = forms.CharField(label=_("Note"), max_length=2000, widget=forms.Textarea({"rows": 3, "dir": "auto"}))
+    reach = forms.ChoiceField(label=_("Who may read it?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, subject: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reach"].choices = [(reach.value, reach.label) for reach in reaches(subject)]  # type: ignore[attr-defined]
+
+
+def reaches(subject: Any) -> tuple[Note.Reach, ...]:
+    """The employer only where the case is its own: what it wrote itself, or a candidate who was presented to it."""
+    is_presented = isinstance(subject, Application) and subject.presented_at is not None
+    return (*REACHES, Note.Reach.EMPLOYER) if is_presented or subject.KIND in WITH_EMPLOYER else REACHES

@@ -7,9 +7,11 @@ from applications.models import Application
 from candidates.models import Evidence
 from reviews.models import Assignment, Call, Claim, Decision, Recusal
 from vault.plain import rows
+from workflow.models import CaseNote
 
 HOLDS = {Decision: "decisions", Call: "calls"}
 LEFT_OUT = {
+    CaseNote: "words between colleagues about a case; emptied at the erasure",
     Claim: "which officer held a case, and when; ids only",
     Assignment: "which officer was to take a case, and when; ids only",
     Recusal: "which officer handed a case on; ids and the officer's own words",
@@ -18,11 +20,13 @@ LEFT_OUT = {
 
 def about(user: User) -> Any:
     """Decisions about the person's applications and papers that were carried out or taken back."""
-    refs = [
-        *Application.objects.filter(candidate__user=user).values_list("public_id", flat=True),
-        *Evidence.objects.filter(profile__user=user).values_list("public_id", flat=True),
-    ]
-    return Decision.objects.filter(subject_ref__in=refs).order_by("pk")
+    return Decision.objects.filter(subject_ref__in=cases_of(user)).order_by("pk")
+
+
+def cases_of(user: User) -> list[Any]:
+    """The person's applications and papers, by reference."""
+    applications = Application.objects.filter(candidate__user=user).values_list("public_id", flat=True)
+    return [*applications, *Evidence.objects.filter(profile__user=user).values_list("public_id", flat=True)]
 
 
 def export(user: User) -> dict[str, Any]:
@@ -34,4 +38,5 @@ def export(user: User) -> dict[str, Any]:
 
 def erase(user: User, keep: frozenset[str]) -> None:
     about(user).update(note="", remarks={}, refusal="")
+    CaseNote.objects.filter(subject_ref__in=cases_of(user)).update(text="")
     Call.objects.filter(profile__user=user).update(note="")

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from accounts.models import User
 from accounts.roles import OWNER_OF, Role
 from reviews.state_words import SOURCES, STEPS
-from workflow.models import Entry, Note, Stateful
+from workflow.models import CaseNote, Entry, Note, Stateful
 
 
 @dataclass(frozen=True)
@@ -25,9 +27,16 @@ class Line:
 
 
 def history(subject: Stateful, reader: User) -> list[Line]:
-    """Every step, newest first; two queries."""
+    """Every step and every note that this reader may see, newest first; two queries."""
     entries = Entry.objects.about(subject).select_related("actor", "on_behalf_of", "note").order_by("-seq")
-    return [_line(entry, reader) for entry in entries]
+    notes = CaseNote.objects.about(subject).select_related("actor").order_by("-pk")
+    lines = [*(_line(entry, reader) for entry in entries), *(_words(note, reader) for note in notes if may_read(note, note, reader))]
+    return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def _words(note: CaseNote, reader: User) -> Line:
+    who = name_of(note.actor, note.actor_role, reader)
+    return Line(_("Note"), note.at, who, "", "", is_override=False, note=note.text, reach=note.get_reach_display())
 
 
 def _line(entry: Entry, reader: User) -> Line:
@@ -45,7 +54,7 @@ def _line(entry: Entry, reader: User) -> Line:
     )
 
 
-def may_read(note: Note, entry: Entry, reader: User) -> bool:
+def may_read(note: Note | CaseNote, entry: Entry | CaseNote, reader: User) -> bool:
     """A note for the own organisation stays there; an auditor reads those of the partners."""
     if note.reach != Note.Reach.OWN:
         return True

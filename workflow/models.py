@@ -95,6 +95,37 @@ class Note(models.Model):
     reach = models.CharField(max_length=10, choices=Reach.choices, default=Reach.PARTNERS)
 
 
+class CaseNoteQuerySet(models.QuerySet):
+    def about(self, subject: Stateful) -> "CaseNoteQuerySet":
+        """What was written about one subject, oldest first."""
+        return self.filter(subject_kind=subject.KIND, subject_ref=subject.public_id).order_by("pk")
+
+
+class CaseNote(models.Model):
+    """Words about a case without a step: they move nothing and stop no clock. Written once; only erasing a person blanks them."""
+
+    Reach = Note.Reach
+
+    subject_kind = models.CharField(max_length=32)
+    subject_ref = models.UUIDField()
+    text = models.TextField(_("note"), max_length=2000, blank=True)
+    reach = models.CharField(_("who may read it"), max_length=10, choices=Note.Reach.choices)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    actor_role = models.CharField(max_length=20)
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = CaseNoteQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("note")
+        verbose_name_plural = _("notes")
+        constraints = [models.CheckConstraint(name="case_note_never_for_candidates", condition=~Q(reach="candidate"))]
+        indexes = [models.Index(fields=["subject_ref", "id"], name="case_note_of_case")]
+
+    def __str__(self) -> str:
+        return f"{self.subject_kind} {self.subject_ref}"
+
+
 class ReactionQuerySet(models.QuerySet):
     def due(self, now: datetime) -> "ReactionQuerySet":
         """Planned work whose time has come and that nobody holds."""

@@ -1,4 +1,4 @@
-"""An entry in the journal about a row that has no table of steps."""
+"""Words and news that are no step: an entry about a row that has no table of steps, a note about a case."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Max
 
 from workflow.advance import role_of
-from workflow.models import Entry, Note
+from workflow.models import CaseNote, Entry, Note, Stateful
 
 
 def note_down(row: object, kind: str, *, by: Any, data: Mapping[str, object] | None = None, note: str = "") -> Entry:
@@ -26,3 +26,10 @@ def note_down(row: object, kind: str, *, by: Any, data: Mapping[str, object] | N
     if note:
         Note.objects.create(entry=entry, text=note, reach=Note.Reach.CANDIDATE)
     return entry
+
+
+def write_note(subject: Stateful, *, by: Any, text: str, reach: str) -> CaseNote:
+    """Words about a case for whom they are meant; the case stays as it is."""
+    return CaseNote.objects.create(
+        subject_kind=subject.KIND, subject_ref=subject.public_id, text=text.strip(), reach=reach, actor=by, actor_role=role_of(by)
+    )

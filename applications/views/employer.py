@@ -90,7 +90,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
     application = one(request, public_id)
     row = get_object_or_404(shown(request).select_related("vacancy__employer"), pk=application.pk)
     seen, word = anonymous(row), employer_word(application)
-    wanted = list(row.vacancy.wanted_skills.select_related("skill"))
+    wanted = row.vacancy.skills_wanted()
     line = listing.line_of(row, seen, {each.skill_id: each for each in wanted})
     context = {
         "application": application,

@@ -224,6 +224,11 @@ class Vacancy(Stateful, Terms):
             texts += self.wanted_skills.values_list("skill__words__word", flat=True)
         return [text for text in texts if text]
 
+    def skills_wanted(self) -> list[Any]:
+        """The skills it asks for, each with its names; no query where they were read before."""
+        rows = self.wanted_skills.all() if "wanted_skills" in self.__dict__.get("_prefetched_objects_cache", {}) else None
+        return list(self.wanted_skills.select_related("skill") if rows is None else rows)
+
     def owner_of(self, state: str) -> str:
         """By the table; while it is public, Inter-SES has it as long as a change waits."""
         waits = state in LIVE and self.pk and self.versions.filter(state="proposed").exists()

@@ -17,7 +17,8 @@ from candidates.models import Evidence
 from reviews import assignments, claims, comparing, decisions, preview, queues
 from reviews.desk.page import kind_or_404, show, subject_or_404
 from reviews.desk.queue import to_next
-from reviews.facts import FACTS
+from reviews.facts import FACTS, read_whole
+from reviews.forms import NoteForm
 from reviews.identity import PURPOSE
 from reviews.kinds import Kind
 from reviews.models import Decision
@@ -47,6 +48,7 @@ def page(
     request: HttpRequest, kind: Kind, subject: Any, *, failed: "tuple[Verb, forms.Form] | None" = None, status: int = 200, **more: Any
 ) -> HttpResponse:
     """The decision page; `failed` is the form that did not go through, with all that was typed."""
+    read_whole(kind.name, subject)
     user, holder = request.user, claims.holder_of(kind.name, subject.public_id)
     is_claimed = holder is not None and holder.user_id == user.pk
     pending = decisions.pending_of(kind.name, subject.public_id)
@@ -64,6 +66,7 @@ def page(
         "lost": lost(failed, verbs if is_offered else []),
         "history": history(subject, user) if isinstance(subject, Stateful) else [],
         "facts": FACTS[kind.name](subject, user, is_claimed),
+        "note": NoteForm(subject=subject, auto_id="note_%s") if user.role in PARTNERS and isinstance(subject, Stateful) else None,
     }
     if kind.name == "evidence" and context["facts"].get("may_open"):
         context["reading"] = comparing.form_of(subject)

@@ -13,10 +13,10 @@ from accounts.roles import OEC, PARTNERS, READERS, Role
 from reviews import queues
 from reviews.assignments import LEADS
 from reviews.kinds import KINDS, kinds_for
-from reviews.models import Decision
+from reviews.models import Claim, Decision
 from reviews.state_words import STEPS
 
-REMEMBERED = timedelta(days=3)
+REMEMBERED, RECENT = timedelta(days=3), 8
 COLUMNS = ("todo", "late", "today", "waiting", "pending")
 
 
@@ -30,6 +30,7 @@ def today(user: User) -> dict[str, Any]:
         "figures": headline(counted, sums),
         "rows": [_row(kind, counted[kind.name]) for kind in kinds_for(user.role)],
         "decisions": my_decisions(user),
+        "recent": recent(user),
         "has_due": sums["todo"] > 0,
         "may_decide": user.role in PARTNERS,
         "may_serve": user.role in OEC,
@@ -70,33 +71,48 @@ def _row(kind: Any, counted: dict[str, int]) -> dict[str, Any]:
     }
 
 
+def recent(user: User) -> list[dict[str, Any]]:
+    """The cases that this person opened last, the newest first."""
+    opened = Claim.objects.filter(user=user).order_by("-at").values_list("subject_kind", "subject_ref")[: 3 * RECENT]
+    seen = list(dict.fromkeys(opened))[:RECENT]
+    subjects = _subjects({name: [ref for kind, ref in seen if kind == name] for name, _ref in seen})
+    return [
+        {
+            "kind": KINDS[name].one,
+            "reference": KINDS[name].reference(subjects[ref]),
+            "tag": KINDS[name].tag(subjects[ref]),
+            "url": reverse("admin:desk_case", args=[name, ref]),
+        }
+        for name, ref in seen
+        if ref in subjects
+    ]
+
+
+def _subjects(wanted: dict[str, list[Any]]) -> dict[Any, Any]:
+    """The cases by their reference; one query for each kind that occurs."""
+    found = {}
+    for name, refs in wanted.items():
+        rows = KINDS[name].model._default_manager.select_related(*KINDS[name].related).filter(public_id__in=refs)
+        found |= {row.public_id: row for row in rows}
+    return found
+
+
 def my_decisions(user: User, kind: str = "") -> list[dict[str, Any]]:
     """What this person decided and can still take back, and what was refused at its release in the last days."""
     rows = Decision.objects.visible_to(user).filter(by=user)
     if kind:
         rows = rows.filter(subject_kind=kind)
     shown = list(rows.filter(Q(released_at=None, undone_at=None, refused_at=None) | Q(refused_at__gt=timezone.now() - REMEMBERED))[:50])
-    references = _references(shown)
-    return [_decision(row, references) for row in shown]
+    kinds = {row.subject_kind for row in shown}
+    subjects = _subjects({name: [row.subject_ref for row in shown if row.subject_kind == name] for name in kinds})
+    return [_decision(row, subjects.get(row.subject_ref)) for row in shown]
 
 
-def _references(rows: list[Decision]) -> dict[Any, str]:
-    """The numbers of the cases, one query for each kind that occurs."""
-    found = {}
-    for name in {row.subject_kind for row in rows}:
-        kind = KINDS[name]
-        subjects = kind.model._default_manager.select_related(*kind.related).filter(
-            public_id__in=[row.subject_ref for row in rows if row.subject_kind == name]
-        )
-        found |= {subject.public_id: kind.reference(subject) for subject in subjects}
-    return found
-
-
-def _decision(row: Decision, references: dict[Any, str]) -> dict[str, Any]:
+def _decision(row: Decision, subject: Any) -> dict[str, Any]:
     return {
         "decision": row,
         "kind": KINDS[row.subject_kind].one,
-        "reference": references.get(row.subject_ref, ""),
+        "reference": KINDS[row.subject_kind].reference(subject) if subject else "",
         "step": STEPS.get(f"{row.subject_kind}.{row.step}", row.step),
         "url": reverse("admin:desk_case", args=[row.subject_kind, row.subject_ref]),
         "minutes": max(0, -int((timezone.now() - row.release_at).total_seconds() // 60)),

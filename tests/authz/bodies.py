@@ -36,7 +36,7 @@ FORMS: dict[str, dict[str, Any]] = {
         "full_name": "A Probe", "cnic": "35202-9876543-1", "birth_date_day": "1", "birth_date_month": "1", "birth_date_year": "1999",
         "phone": "0301 2345678", "phone_is": "own", "language": "ur", "partners": "on", "is_new": "on",
     },
-    "admin:desk_phone": {"contact": "0301 2345678"},
+    "admin:desk_note": {"text": "n", "reach": "own"}, "admin:desk_phone": {"contact": "0301 2345678"},
     "admin:desk_counter": {"who": "C-0"}, "admin:desk_identity": {"fields_wanted": ["cnic", "birth_date"], "reason": "the person called about the card"},
     "admin:register_claim_decide": {"note": "not the same person"},
     "support:ask": {"subject": "other", "text": "a probe asks", "reply_to": "0301 2345678"}, "support:question": {"text": "more"},

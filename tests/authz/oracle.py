@@ -192,7 +192,7 @@ CLASS_OF = {
     "applications.shortlist.message": "shortlist", "applications.shortlistmark.by_name": "shortlist", "applications.shortlistmark.note": "shortlist",
     "departure.departure.protector_number": "departure", "departure.departure.flight_number": "departure",
     "departure.departure.visa_number": "identity",
-    "workflow.note.text": "note", "reviews.decision.note": "note", "reviews.decision.refusal": "inner_reason", "reviews.recusal.note": "inner_reason", "reviews.call.note": "call", "reviews.decision.remarks": "note",
+    "workflow.note.text": "note", "workflow.casenote.text": "note", "reviews.decision.note": "note", "reviews.decision.refusal": "inner_reason", "reviews.recusal.note": "inner_reason", "reviews.call.note": "call", "reviews.decision.remarks": "note",
     "notifications.message.subject": "letter", "notifications.message.body": "letter", "notifications.message.address": "letter",
     "notifications.message.link": "letter", "notifications.message.provider_ref": "letter",
     "api.apikey.name": "key",
@@ -229,7 +229,7 @@ TELLS_NOTHING = {
     "applications.acceptcode": "all",
     "applications.shortlist": {"secret_hash"}, "applications.shortlistmark": {"mark"}, "applications.presentedcandidate": "all",  # a view
     "applications.snapshot": {"content"},  # holds the marks of the profile that it was taken from
-    "workflow.entry": "all", "workflow.reaction": "all", "workflow.heartbeat": "all", "workflow.slot": "all", "workflow.formkey": "all",
+    "workflow.entry": "all", "workflow.casenote": {"subject_kind"}, "workflow.reaction": "all", "workflow.heartbeat": "all", "workflow.slot": "all", "workflow.formkey": "all",
     "workflow.holiday": "all", "workflow.term": "all",
     "vault.storedfile": {"kind", "media_type", "sha256", "refusal"}, "vault.accessrecord": "all",
     "reviews.claim": "all", "reviews.assignment": "all", "reviews.call": {"outcome"}, "reviews.recusal": {"subject_kind"}, "reviews.decision": {"subject_kind", "step", "reason"},

@@ -37,6 +37,7 @@ from tests.authz.oracle import Actor, Facts
 from tests.authz.policy import LOOKS
 from tests.candidates.factories import EvidenceFactory, ExperienceFactory, TestResultFactory
 from workflow.models import Entry, Note
+from workflow.noting import write_note
 
 
 @dataclass(frozen=True)
@@ -319,6 +320,9 @@ def notes(world: World, row: Any, facts: Facts) -> None:
         told = replace(facts, organisation=organisation, reach=reach)
         mark = world.marks.keep(world.marks.token(), f"workflow.note.text ({reach} of {organisation})", "note", told)
         Note.objects.create(entry=entry, reach=reach, text=mark)
+        if reach != "candidate":
+            said_apart = write_note(row, by=author, text="x", reach=reach)
+            world.marks.put(said_apart, told)
 
 
 def words(world: World) -> None:

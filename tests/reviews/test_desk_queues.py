@@ -81,7 +81,16 @@ def test_a_queue_costs_the_same_queries_for_five_and_for_fifty_rows(client, refe
     made += [fill(kind) for _ in range(many - 5)]
     claims.take(kind, made[0].public_id, by=nadia)
     claims.take(kind, made[-1].public_id, by=user)
-    assert len(queries_of(client, f"/desk/queue/{kind}/")) == len(few) <= 22
+    assert len(queries_of(client, f"/desk/queue/{kind}/")) == len(few) <= 12
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_decision_screen_costs_at_most_fifteen_queries(client, reference, omar, ken, kind):
+    user, row = (ken if kind in ("employer", "offer") else omar), fill(kind)
+    claims.take(kind, row.public_id, by=user)
+    client.force_login(user)
+    client.get("/desk/")
+    assert len(queries_of(client, f"/desk/case/{kind}/{row.public_id}/")) <= 15
 
 
 def queries_of(client, url):
@@ -115,6 +124,15 @@ def test_today_counts_what_is_due_and_leads_there(client, rows, omar):
     page = client.get("/desk/").text
     assert queues.figures(omar)["application"] == {"todo": 3, "late": 1, "today": 1, "waiting": 1, "pending": 0}
     assert "/desk/queue/application/?late=1" in page
+
+
+def test_today_names_the_cases_opened_last_once_each(client, rows, omar, nadia):
+    for name in ("late", "today", "late"):
+        claims.take("application", rows[name].public_id, by=omar)
+    claims.take("application", rows["in_time"].public_id, by=nadia)
+    client.force_login(omar)
+    shown_then = [row["reference"] for row in client.get("/desk/").context["desk"]["recent"]]
+    assert shown_then == [rows["late"].reference, rows["today"].reference]
 
 
 # ── claims ────────────────────────────────────────────────────────────────────────────────────────────
