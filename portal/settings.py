@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "register",
     "applications",
     "outreach",
+    "reporting",
     "reviews",
     "departure",
     "notifications",

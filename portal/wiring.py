@@ -25,6 +25,7 @@ DESK_PAGES = [
     "support.desk_urls.urlpatterns",
     "register.desk_urls.urlpatterns",
     "outreach.desk_urls.urlpatterns",
+    "reporting.desk_urls.urlpatterns",
 ]
 DESK_TODAY = {
     "desk": "reviews.desk.today.today", "support": "support.desk.today.today", "vacancies": "jobs.desk.today.today",
@@ -47,6 +48,7 @@ CELERY_BEAT_SCHEDULE = {
     "remind-interviews": {"task": "applications.tasks.remind", "schedule": 300.0},
     "lapse-proposals": {"task": "applications.tasks.lapse", "schedule": 3600.0},
     "release-decisions": {"task": "reviews.tasks.release_decisions", "schedule": 10.0},
+    "count-months": {"task": "reporting.tasks.count_months", "schedule": 60.0},
     "count-talent": {"task": "outreach.tasks.count_talent", "schedule": 3600.0},
     "measure-answers": {"task": "applications.tasks.measure_answers", "schedule": 86_400.0},
     "forget-keys": {"task": "api.tasks.forget_keys", "schedule": 3600.0},

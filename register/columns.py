@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 FIELDS = (
     "cnic", "full_name", "birth_date", "number", "phone", "email", "district",
-    "education_level", "education_subject", "trade", "experience_years", "japanese",
+    "education_level", "education_subject", "trade", "experience_years", "japanese", "sex",
 )  # fmt: skip
 NEEDED = ("cnic", "full_name")
 LONGEST = {
@@ -26,6 +26,7 @@ CALLED = {
     "trade": ("trade", "profession", "occupation", "job", "category", "پیشہ"),
     "experience_years": ("experience", "experienceyears", "yearsofexperience", "experienceinyears", "تجربہ"),
     "japanese": ("japanese", "japaneselevel", "jlpt", "jlptlevel", "languagelevel", "japaneselanguage", "جاپانی"),
+    "sex": ("sex", "gender", "malefemale", "mf", "جنس"),
 }  # fmt: skip
 
 

@@ -25,7 +25,7 @@ INSERT INTO register_problem (load_id, row, field, code) SELECT %(load)s, row, '
 """
 COLUMNS = (
     "number, full_name, cnic, cnic_index, birth_date, phone, email, district_id, education_level, education_subject, trade, "
-    "experience_years, japanese, fingerprint"
+    "experience_years, japanese, sex, fingerprint"
 )
 FROM_STAGED = ", ".join(f"s.{name}" for name in COLUMNS.split(", "))
 INSERT = f"""
@@ -36,6 +36,10 @@ UPDATE = f"""
 UPDATE register_registerentry e SET ({COLUMNS}, load_id, imported_at) = ({FROM_STAGED}, %(load)s, %(now)s)
 FROM register_staged s WHERE s.load_id = %(load)s AND s.outcome = 'changed' AND e.public_id = s.entry_id AND e.claimed_at IS NULL
 """  # noqa: S608
+SEX_OF_CLAIMED = """
+UPDATE register_registerentry e SET sex = s.sex
+FROM register_staged s WHERE s.load_id = %(load)s AND s.outcome = 'claimed' AND s.sex <> '' AND e.public_id = s.entry_id
+"""  # for the figures of the report; nothing that the person keeps
 COUNT = "SELECT outcome, count(*) FROM register_staged WHERE load_id = %(load)s GROUP BY outcome"
 
 
@@ -50,6 +54,7 @@ def merge(load: RegisterImport) -> None:
             cursor.execute(statement, said)
         cursor.execute(UPDATE, said)
         changed = cursor.rowcount
+        cursor.execute(SEX_OF_CLAIMED, said)
         cursor.execute(COUNT, said)
         counts = dict(cursor.fetchall())
     end(load, RegisterImport.Stage.DONE, counts=summary(load, {**counts, "changed": changed}))

@@ -14,6 +14,11 @@ PLAIN_CNIC = re.compile(r"[1-8][0-9]{4}-?[0-9]{7}-?[0-9]")
 CUT_CNIC = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]{1,2}")
 MOBILE = re.compile(r"(?:\+92|0092|92|0)?3[0-9]{9}")
 DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d-%b-%Y", "%d %b %Y", "%d-%B-%Y", "%d %B %Y", "%Y/%m/%d", "%Y%m%d")
+SEXES = {  # as NADRA's cards have it
+    "f": ("f", "female", "woman", "عورت", "خاتون", "زنانہ"),
+    "m": ("m", "male", "man", "مرد", "مردانہ"),
+    "x": ("x", "t", "transgender", "خواجہ سرا"),
+}
 FIRST_SERIAL, LAST_SERIAL, SERIAL_ZERO = 3_653, 54_789, date(1899, 12, 30)  # days as spreadsheets count them: 1910 to 2049
 
 
@@ -107,6 +112,14 @@ def _years(text: str, *_: object) -> int:
     return int(number.group())
 
 
+def _sex(text: str, *_: object) -> str:
+    word = text.casefold().strip(".")
+    found = next((code for code, words in SEXES.items() if word in words), None)
+    if found is None:
+        raise IdentityInvalid("sex_unreadable")
+    return found
+
+
 def _text(name: str):  # type: ignore[no-untyped-def]
     def read(text: str, *_: object) -> str:
         clean = plain(text)
@@ -119,5 +132,6 @@ def _text(name: str):  # type: ignore[no-untyped-def]
 
 READ = {
     "cnic": _cnic, "full_name": _name, "birth_date": _birth, "phone": _phone, "email": _email, "district": _district,
-    "experience_years": _years, **{name: _text(name) for name in ("number", "education_level", "education_subject", "trade", "japanese")},
+    "experience_years": _years, "sex": _sex,
+    **{name: _text(name) for name in ("number", "education_level", "education_subject", "trade", "japanese")},
 }  # fmt: skip

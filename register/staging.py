@@ -26,10 +26,11 @@ PLAIN = (
     "trade",
     "experience_years",
     "japanese",
+    "sex",
 )
 STAGED = (
     "load_id", "row", "outcome", "entry_id", "cnic", "cnic_index", "birth_date", "fingerprint", "number", "full_name", "phone", "email",
-    "district_id", "education_level", "education_subject", "trade", "experience_years", "japanese",
+    "district_id", "education_level", "education_subject", "trade", "experience_years", "japanese", "sex",
 )  # fmt: skip
 MAY_BE_NULL = {"number", "district", "experience_years"}
 CNIC, BIRTH = RegisterEntry._meta.get_field("cnic"), RegisterEntry._meta.get_field("birth_date")
@@ -89,7 +90,8 @@ def _indexes(field: Any, cnic: str) -> list[bytes]:
 
 def fingerprint_of(values: Mapping[str, object]) -> bytes:
     """Equal for equal rows; tells nothing without the key."""
-    said = "\x1f".join(str(values.get(name, "")) for name in ("cnic", "birth_date", *PLAIN))
+    names = [name for name in ("cnic", "birth_date", *PLAIN) if name != "sex" or "sex" in values]  # older prints know no sex
+    said = "\x1f".join(str(values.get(name, "")) for name in names)
     return crypto.blind_index(keyring(), said, scope="register_registerentry.fingerprint")
 
 

@@ -26,6 +26,7 @@ WORDS = {
     "email_unreadable": _("This is no e-mail address. The row was taken without it."),
     "district_unknown": _("This district is not known. The row was taken without it."),
     "years_unreadable": _("This is no number of years. The row was taken without it."),
+    "sex_unreadable": _("This is not male, female or X. The row was taken without it."),
     "text_too_long": _("The text is too long. The row was taken without it."),
     "duplicate_in_file": _("The same CNIC stands in an earlier row of this file. This row was left out."),
     "number_taken": _("This registration number belongs to another CNIC. This row was left out."),

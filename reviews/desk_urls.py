@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reviews.desk import calls, case, counter, cv, katakana, notes, phone, propose, queue, receipt, reports, reveal, team, together, walk_in
+from reviews.desk import calls, case, counter, cv, katakana, notes, phone, propose, queue, receipt, reveal, team, together, walk_in
 
 urlpatterns = [
     path("queue/oldest/", queue.open_oldest, name="desk_oldest"),
@@ -22,9 +22,6 @@ urlpatterns = [
     path("case/<slug:kind>/<uuid:public_id>/<slug:step>/", case.decide, name="desk_decide"),
     path("decision/<uuid:public_id>/undo/", case.undo, name="desk_undo"),
     path("team/", team.team, name="desk_team"),
-    path("figures/", reports.reports, name="desk_figures"),
-    path("figures/ledger-<int:year>.<slug:form>", reports.ledger, name="desk_ledger"),
-    path("figures/<slug:what>.<slug:form>", reports.table, name="desk_figures_table"),
     path("counter/", counter.counter, name="desk_counter"),
     path("counter/new/", walk_in.walk_in, name="desk_walk_in"),
     path("counter/<uuid:public_id>/", counter.person, name="desk_person"),

@@ -32,7 +32,7 @@ from workflow.models import Stateful
 
 HOME = Path(settings.BASE_DIR)
 APPS = [
-    "portal", "api", "notifications", "reviews", "departure", "outreach", "applications", "register",
+    "portal", "api", "notifications", "reviews", "departure", "outreach", "reporting", "applications", "register",
     "candidates", "jobs", "privacy", "support", "accounts", "workflow", "vault", "paper",
 ]  # fmt: skip
 LANGUAGES = ("en", "ur", "ja")

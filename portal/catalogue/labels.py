@@ -27,6 +27,7 @@ OUR_APPS = (
     "vault",
     "paper",
     "outreach",
+    "reporting",
 )
 _DERIVED: dict[Message, set[str]] = {}
 

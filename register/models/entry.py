@@ -14,6 +14,8 @@ from candidates.models import District, Profile
 from register.models.loading import RegisterImport
 from vault.fields import BlindIndexField, EncryptedField
 
+SEXES = [("f", _("female")), ("m", _("male")), ("x", _("X"))]  # as on the CNIC; never read from its last digit (domain.md 3.3)
+
 
 class RegisterEntryQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "RegisterEntryQuerySet":
@@ -47,6 +49,7 @@ class RegisterEntry(models.Model):
     trade = models.CharField(_("trade"), max_length=120, blank=True)
     experience_years = models.PositiveSmallIntegerField(_("years of work"), null=True, blank=True)
     japanese = models.CharField(_("Japanese"), max_length=40, blank=True)
+    sex = models.CharField(_("sex, for the figures only"), max_length=1, choices=SEXES, blank=True, default="")
     fingerprint = models.BinaryField(max_length=32, editable=False)
     load = models.ForeignKey(RegisterImport, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     imported_at = models.DateTimeField(default=timezone.now)
@@ -64,6 +67,7 @@ class RegisterEntry(models.Model):
                 name="entry_claimed_by_somebody_at_some_time",
                 condition=Q(claimed_by=None, claimed_at=None) | Q(claimed_by__isnull=False, claimed_at__isnull=False),
             ),
+            models.CheckConstraint(name="entry_sex_as_on_the_card", condition=Q(sex__in=["", "f", "m", "x"])),
         ]
 
     def __str__(self) -> str:

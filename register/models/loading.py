@@ -101,6 +101,7 @@ class Staged(models.Model):
     trade = models.CharField(max_length=120)
     experience_years = models.PositiveSmallIntegerField(null=True)
     japanese = models.CharField(max_length=40)
+    sex = models.CharField(max_length=1, default="")
 
 
 class Problem(models.Model):

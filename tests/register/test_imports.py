@@ -16,15 +16,15 @@ from tests.candidates.factories import ProfileFactory
 from tests.register.lists import COLUMNS, person, text, workbook
 
 
-def send(by, *rows, data=None):
+def send(by, *rows, data=None, columns=COLUMNS):
     data = data or text(*rows).encode()
     load = imports.receive([data], name="../../list.csv", size=len(data), by=by)
-    imports.start(load, COLUMNS)
+    imports.start(load, columns)
     return load
 
 
-def done(by, *rows, data=None):
-    load = send(by, *rows, data=data)
+def done(by, *rows, data=None, columns=COLUMNS):
+    load = send(by, *rows, data=data, columns=columns)
     while imports.work():
         pass
     load.refresh_from_db()
@@ -163,3 +163,11 @@ def test_a_wrong_file_is_answered_with_words(client, omar):
 )  # fmt: skip
 def test_the_first_rows_tell_the_kind_and_not_the_value(cell, shown):
     assert masked(cell) == shown
+
+
+def test_sex_comes_with_the_list_where_it_says_it_and_reaches_claimed_entries_too(reference, omar, ayesha):
+    done(omar, person(1), person(2), person(3))
+    transitions.claim(RegisterEntry.objects.get(number="L-1"), user=ayesha)
+    load = done(omar, person(1, sex="F"), person(2, sex="male"), person(3), columns={**COLUMNS, "sex": 8})
+    assert [e.sex for e in RegisterEntry.objects.order_by("number")] == ["f", "m", ""]
+    assert (load.counts["claimed"], load.counts["changed"], load.counts["same"]) == (1, 1, 1), "a row that does not say it is the same row"

@@ -87,11 +87,12 @@ def test_headings_are_guessed_once_each():
         ({"cnic": "۳۵۲۰۲-۱۲۳۴۵۶۷-۱"}, []), ({"full_name": "=HYPERLINK(1)"}, [("full_name", "name_has_other_signs")]),
         ({"birth_date": "31/02/1998"}, [("birth_date", "birth_not_a_day")]), ({"birth_date": "12/03/1850"}, [("birth_date", "birth_impossible")]),
         ({"birth_date": "12-Mar-1998"}, []), ({"phone": "+92 300 1234567"}, []), ({"phone": "12"}, [("phone", "phone_unreadable")]),
+        ({"sex": "FEMALE"}, []), ({"sex": "عورت"}, []), ({"sex": "7"}, [("sex", "sex_unreadable")]),
         ({"district": "Atlantis"}, [("district", "district_unknown")]), ({"trade": "x" * 200}, [("trade", "text_too_long")]),
     ],
 )  # fmt: skip
 def test_a_row_says_exactly_what_is_wrong(changed, problems):
-    cells = dict(zip(COLUMNS, person(1, **changed), strict=True))
+    cells = dict(zip([*COLUMNS, *changed], [*person(1), *changed.values()], strict=True))
     row = check(cells, today=TODAY, districts={"lahore": 7})
     assert row.problems == problems
     assert row.is_kept == all(name not in ("cnic", "full_name") for name, _code in problems)

@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 
-from reviews import ledgers
+from reporting import ledgers
 from tests.applications.factories import ApplicationFactory
 from tests.jobs.factories import VacancyFactory
 from tests.reviews.workbooks import cells
@@ -67,7 +67,7 @@ def test_the_workbook_opens_and_computes_nothing(client, ken, received):
     assert sheet["formulas"] == 0
 
 
-FILES = [("ledger-2026.pdf", 404), ("ledger-1.xlsx", 404), ("month.pdf", 404), ("month.xlsx", 200), ("province.xlsx", 200)]
+FILES = [("ledger-2026.pdf", 404), ("ledger-1.xlsx", 404), ("stages.pdf", 404), ("stages.xlsx", 200), ("province.xlsx", 200)]
 
 
 @pytest.mark.parametrize(("path", "status"), FILES)

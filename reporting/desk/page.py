@@ -1,0 +1,40 @@
+"""The frame of the desk for the pages of the reports, and files of their tables."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.roles import Role
+from paper.table import csv_answer, xlsx_answer
+
+LEADS = (Role.OEC_SUPERVISOR, Role.INTER_SES)
+LEDGER_READERS = (Role.INTER_SES, Role.AUDITOR)
+PACE_READERS = (*LEADS, Role.AUDITOR)
+FILES = {"csv": csv_answer, "xlsx": xlsx_answer}
+
+
+def show(request: HttpRequest, template: str, context: dict[str, Any], *, title: Any, status: int = 200) -> HttpResponse:
+    """A page inside the admin's frame; `title` is its one h1."""
+    frame = admin.site.each_context(request)
+    return render(request, template, {**frame, "title": title, "tabs": tabs(request), **context}, status=status)
+
+
+def tabs(request: HttpRequest) -> list[dict[str, Any]]:
+    """The pages of the reports that this role may open."""
+    pages: list[tuple[str, Any, Any]] = [
+        ("admin:desk_figures", _("Report of the month"), None),
+    ]
+    found = [(reverse(name), word) for name, word, roles in pages if roles is None or request.user.role in roles]
+    return [{"word": word, "url": url, "is_current": request.path == url} for url, word in found]
+
+
+def as_file(name: str, form: str, head: Sequence[object], lines: Iterable[Sequence[object]]) -> HttpResponse:
+    """As CSV or as a workbook; 404 for anything else."""
+    if form not in FILES:
+        raise Http404
+    return FILES[form](f"{name}.{form}", head, lines)

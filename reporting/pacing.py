@@ -1,0 +1,72 @@
+"""How long cases stood in each state, in working days where the owner works, against the days that the owner has."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from statistics import median
+
+from django.db import connection
+
+from reporting.models import CountedMonth, Pace
+from reporting.periods import moments
+from reporting.stages import FILLED, STAYS
+from workflow.clock import COUNTRIES, local_day, working_days_between
+from workflow.models import Holiday
+
+STAYS_SQL, FILLED_SQL = ((Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("stays.sql", "filled.sql"))
+Cuts = dict[tuple[str, str, str], list[int]]
+
+
+def count_paces(month: CountedMonth) -> None:
+    """The middle of each stage: all, by officer, district, field; and how long vacancies took to fill."""
+    found: Cuts = defaultdict(list)
+    read_stays(month, found)
+    read_filled(month, found)
+    Pace.objects.filter(month=month).delete()
+    Pace.objects.bulk_create(
+        Pace(month=month, stage=stage, by=by, key=key, cases=len(days), days=median(days)) for (stage, by, key), days in found.items()
+    )
+
+
+def read_stays(month: CountedMonth, found: Cuts) -> None:
+    count = working_days()
+    states = tuple(tuple(name.split(".")) for name in STAYS)
+    with connection.cursor() as cursor:
+        cursor.execute(STAYS_SQL, [*moments(month.first), states])
+        for kind, state, actor, district, field, came, left in cursor:
+            stage = f"{kind}.{state}"
+            days = count(STAYS[stage], came, left)
+            file(found, stage, days, (("officer", actor), ("district", district), ("field", field)))
+
+
+def read_filled(month: CountedMonth, found: Cuts) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(FILLED_SQL, moments(month.first))
+        for field, prefecture, employer, published, last in cursor:
+            days = max(0, (local_day(last, "employer") - local_day(published, "employer")).days)
+            file(found, FILLED, days, (("field", field), ("prefecture", prefecture), ("employer", employer)))
+
+
+def file(found: Cuts, stage: str, days: int, cuts: Iterable[tuple[str, object]]) -> None:
+    """Put the days where they belong; who is not known has an empty key."""
+    found[stage, "all", ""].append(days)
+    for by, key in cuts:
+        found[stage, by, "" if key is None else str(key)].append(days)
+
+
+def working_days():  # type: ignore[no-untyped-def]
+    """A function (owner, came, left) -> working days; the holidays are read once."""
+    holidays: dict[str, set[date]] = defaultdict(set)
+    for country, day in Holiday.objects.values_list("country", "day"):
+        holidays[country].add(day)
+
+    @lru_cache(maxsize=20_000)
+    def between(country: str, start: date, end: date) -> int:
+        return max(0, working_days_between(start, end, holidays[country]))
+
+    def count(owner: str, came: datetime, left: datetime) -> int:
+        return between(COUNTRIES[owner], local_day(came, owner), local_day(left, owner))
+
+    return count

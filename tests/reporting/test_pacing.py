@@ -1,0 +1,89 @@
+"""How long cases stood in each state: working days where the owner works, the middle, against the owner's days."""
+
+from datetime import date, timedelta
+from statistics import median
+
+import pytest
+from django.utils import timezone
+
+from jobs.models import Vacancy
+from reporting import counting, figures
+from reporting.models import Pace
+from reporting.stages import STAY_WORDS, STAYS
+from tests.applications.factories import ApplicationFactory, ready_profile
+from tests.reporting.factories import at, step, walk
+from workflow.models import Holiday, Term
+
+NOVEMBER = date(2026, 11, 1)
+
+
+@pytest.fixture
+def waits(reference, omar, nadia):
+    """Three checked by Omar after 1, 2 and 6 working days, one by Nadia after 9; one that left in December."""
+    Holiday.objects.all().delete()
+    district = ready_profile().district
+    for days, who in [(1, omar), (2, omar), (8, omar), (13, nadia)]:  # 8 days over one weekend are 6 working days, 13 over two are 9
+        row = ApplicationFactory(state="endorsed", candidate=ready_profile(district=district))
+        walk(row, ("submitted", at(2026, 11, 3, 6)), ("endorsed", at(2026, 11, 3, 6) + timedelta(days=days)), by=who)
+    walk(ApplicationFactory(state="endorsed"), ("submitted", at(2026, 11, 3)), ("endorsed", at(2026, 12, 9)), by=omar)
+    counting.count_month(NOVEMBER, timezone.now())
+
+
+def test_the_middle_of_all_and_of_each_officer(waits, omar, nadia):
+    everybody = figures.medians(NOVEMBER)[""]["application.submitted"]
+    assert (everybody.days, everybody.cases, everybody.target, everybody.is_over) == (4.0, 4, 5, False)
+    by_officer = figures.medians(NOVEMBER, by="officer")
+    assert by_officer[str(omar.pk)]["application.submitted"].days == median([1, 2, 6])
+    assert by_officer[str(nadia.pk)]["application.submitted"].is_over
+    assert set(figures.names_of("officer", list(by_officer)).values()) >= {"Omar Farooqi", "Nadia Rehman"}
+
+
+def test_a_holiday_is_no_working_day(waits):
+    Holiday.objects.create(country="PK", day=date(2026, 11, 4), name="a day off")
+    counting.count_month(NOVEMBER, timezone.now())
+    assert figures.medians(NOVEMBER)[""]["application.submitted"].days == median([0, 1, 5, 8])
+
+
+def test_a_second_stay_counts_from_the_second_coming(reference, omar):
+    Holiday.objects.all().delete()
+    row = ApplicationFactory(state="endorsed")
+    stops = [("submitted", at(2026, 11, 2)), ("returned", at(2026, 11, 4)), ("submitted", at(2026, 11, 16)), ("endorsed", at(2026, 11, 17))]
+    walk(row, *stops, by=omar)
+    counting.count_month(NOVEMBER, timezone.now())
+    found = figures.medians(NOVEMBER)[""]
+    assert (found["application.submitted"].days, found["application.submitted"].cases) == (1.5, 2)
+    assert found["application.returned"].days == 8
+
+
+def test_steps_inside_a_state_do_not_end_the_stay(reference, sato):
+    row = ApplicationFactory(state="offered")
+    walk(row, *((state, at(2026, 11, n)) for n, state in enumerate(["submitted", "endorsed", "presented", "interviewing"], 2)))
+    step(row, "choose_slot", at(2026, 11, 10), 5, source_state="interviewing", target_state="interviewing")
+    step(row, "offer", at(2026, 11, 12), 6, source_state="interviewing", target_state="offered")
+    counting.count_month(NOVEMBER, timezone.now())
+    assert figures.medians(NOVEMBER)[""]["application.interviewing"].days == 5, "Thursday to Thursday"
+
+
+def test_the_target_is_that_of_the_month(waits):
+    Term.objects.create(owner="oec", working_days=3, valid_from=date(2026, 11, 15))
+    assert figures.medians(NOVEMBER)[""]["application.submitted"].target == 3
+    assert figures.targets_on(date(2026, 11, 14))["application.submitted"] == 5
+
+
+def test_a_vacancy_is_filled_when_its_last_seat_is_taken(reference):
+    row = ApplicationFactory(state="accepted", accepted_at=at(2026, 11, 20))
+    Vacancy.objects.filter(pk=row.vacancy_id).update(published_at=at(2026, 11, 1), seats=1)
+    counting.count_month(NOVEMBER, timezone.now())
+    assert figures.medians(NOVEMBER, by="employer")[str(row.vacancy.employer_id)]["filled"].days == 19
+    Vacancy.objects.filter(pk=row.vacancy_id).update(seats=2)
+    counting.count_month(NOVEMBER, timezone.now())
+    assert not Pace.objects.filter(stage="filled").exists()
+
+
+def test_reading_costs_the_same_for_all(waits, django_assert_max_num_queries):
+    with django_assert_max_num_queries(6):
+        figures.medians(NOVEMBER, by="officer")
+
+
+def test_every_stay_has_its_word_and_an_owner():
+    assert set(STAYS) == set(STAY_WORDS)
