@@ -49,6 +49,12 @@ def tend_stale() -> None:
     move(asked, partial(transitions.ask_to_confirm, today=today))
 
 
+@shared_task
+def forget_discarded() -> None:
+    """Delete the drafts that were thrown away a month ago."""
+    transitions.forget_old_drafts()
+
+
 def move(subjects: "QuerySet[Any]", step: Callable[[Stateful], object]) -> None:
     """Take one step with each; one that cannot be moved is logged and does not stop the others."""
     for subject in subjects[:AT_ONCE]:

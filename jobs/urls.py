@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jobs.views import changing, company, home, letters, sheets, steps, vacancies, writing
+from jobs.views import changing, company, discarding, home, letters, sheets, steps, vacancies, writing
 
 app_name = "employer"
 urlpatterns = [
@@ -16,11 +16,13 @@ urlpatterns = [
     path("company/workplaces/<uuid:public_id>/", company.workplace, name="workplace"),
     path("company/workplaces/<uuid:public_id>/remove/", company.workplace_remove, name="workplace_remove"),
     path("vacancies/", vacancies.vacancies, name="vacancies"),
+    path("vacancies/thrown-away/", discarding.discarded, name="discarded"),
     path("vacancies/new/", writing.vacancy_new, name="vacancy_new"),
     path("vacancies/<uuid:public_id>/", vacancies.vacancy, name="vacancy"),
     path("vacancies/<uuid:public_id>/edit/<slug:page>/", writing.vacancy_edit, name="vacancy_edit"),
     path("vacancies/<uuid:public_id>/copy/", writing.vacancy_copy, name="vacancy_copy"),
-    path("vacancies/<uuid:public_id>/discard/", writing.vacancy_discard, name="vacancy_discard"),
+    path("vacancies/<uuid:public_id>/discard/", discarding.vacancy_discard, name="vacancy_discard"),
+    path("vacancies/<uuid:public_id>/bring-back/", discarding.bring_back, name="bring_back"),
     path("vacancies/<uuid:public_id>/change/", changing.vacancy_change, name="vacancy_change"),
     path("vacancies/<uuid:public_id>/change/back/", changing.change_back, name="change_back"),
     path("vacancies/<uuid:public_id>/still-open/", changing.vacancy_still_open, name="vacancy_still_open"),

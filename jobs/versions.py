@@ -16,7 +16,7 @@ from jobs.models.skills import Level
 MACHINERY = {
     "id", "public_id", "state", "version", "owner", "due_on", "waiting_since", "employer", "demand_letter", "reference", "published_at",
     "revision", "search_terms", "search", "seats_taken", "english_of", "is_entered_by_agency", "confirmed_on", "confirm_asked_on", "skills",
-    "counted_allowances", "excluded_allowances",
+    "discarded_at", "counted_allowances", "excluded_allowances",
 }  # fmt: skip
 COLUMNS = tuple(field for field in Vacancy._meta.concrete_fields if field.name not in MACHINERY)
 Content = dict[str, Any]

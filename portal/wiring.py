@@ -43,6 +43,7 @@ CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "workflow.tasks.heartbeat", "schedule": 15.0},
     "clock": {"task": "reviews.tasks.clock", "schedule": 300.0},
     "close-vacancies": {"task": "jobs.tasks.close_due", "schedule": 300.0},
+    "forget-discarded-vacancies": {"task": "jobs.tasks.forget_discarded", "schedule": 3600.0},
     "tend-vacancies": {"task": "jobs.tasks.tend_stale", "schedule": 3600.0},
     "end-vacancies": {"task": "applications.tasks.end_finished", "schedule": 900.0},
     "remind-interviews": {"task": "applications.tasks.remind", "schedule": 300.0},

@@ -51,7 +51,7 @@ class DemandForm(forms.Form):
 
     def __init__(self, *args: Any, employer: Employer, letter: DemandLetter | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        mine = Vacancy.objects.filter(employer=employer, state__in=COVERABLE).order_by("reference")
+        mine = Vacancy.objects.filter(employer=employer, state__in=COVERABLE, discarded_at=None).order_by("reference")
         free = mine.filter(demand_letter=None)
         self.fields["vacancies"].queryset = free | mine.filter(demand_letter=letter) if letter else free
 

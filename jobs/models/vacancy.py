@@ -39,10 +39,18 @@ class VacancyQuerySet(models.QuerySet):
         """Readers of the desk see all, an employer its own, everybody what was published."""
         role = getattr(user, "role", None)
         if user is not None and role in READERS:
-            return self
+            return self.filter(discarded_at=None)
         if user is not None and role == Role.EMPLOYER:
-            return self.filter(employer__party__in=user.parties())
+            return self.of(user).filter(discarded_at=None)
         return self.public()
+
+    def of(self, user: User) -> "VacancyQuerySet":
+        """All of the companies that this person acts for, with the drafts that were thrown away."""
+        return self.filter(employer__party__in=user.parties())
+
+    def discarded(self) -> "VacancyQuerySet":
+        """Drafts that were thrown away and can still be brought back."""
+        return self.filter(discarded_at__isnull=False)
 
     def open(self) -> "VacancyQuerySet":
         """Jobs that take applications today, by the day in Tokyo."""
@@ -158,6 +166,7 @@ class Vacancy(Stateful, Terms):
     is_entered_by_agency = models.BooleanField(default=False, editable=False)  # until the employer sends it
     confirmed_on = models.DateField(null=True, editable=False)  # the employer said: still open, still true
     confirm_asked_on = models.DateField(null=True, editable=False)
+    discarded_at = models.DateTimeField(null=True, editable=False)  # thrown away, and for a while brought back with a click
     search_terms = models.TextField(editable=False, default="", blank=True)  # written by jobs/search.py
     search = models.GeneratedField(
         expression=models.Func(SearchVector("search_terms", config="simple"), function="strip"),
@@ -189,6 +198,7 @@ class Vacancy(Stateful, Terms):
                 name="vacancy_public_asks_no_fee",
                 condition=~Q(state__in=["submitted", "vetted", "published", "paused"]) | Q(no_fee_declared=True),
             ),
+            models.CheckConstraint(name="vacancy_thrown_away_is_draft", condition=Q(discarded_at=None) | Q(state="draft")),
             models.CheckConstraint(name="vacancy_is_never_over_filled", condition=Q(seats_taken__lte=F("seats"))),
             models.CheckConstraint(name="vacancy_has_seats", condition=Q(seats__gte=1)),
         ]

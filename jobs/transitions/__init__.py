@@ -10,6 +10,7 @@ from jobs.transitions.demand import (
     send_back_attestation,
     send_for_attestation,
 )
+from jobs.transitions.discarding import KEPT_DAYS, bring_back, discard, forget_old_drafts
 from jobs.transitions.employer import (
     register,
     reinstate,
@@ -21,7 +22,6 @@ from jobs.transitions.vacancy import (
     REMARK_LENGTH,
     agency_charges_fee,
     close,
-    discard,
     draft,
     end,
     letters_for,
@@ -51,9 +51,11 @@ from jobs.transitions.versions import (
 
 __all__ = [
     "ENDS_AFTER_DAYS",
+    "KEPT_DAYS",
     "REMARK_LENGTH",
     "agency_charges_fee",
     "ask_to_confirm",
+    "bring_back",
     "change",
     "change_blockers",
     "close",
@@ -67,6 +69,7 @@ __all__ = [
     "enter_attestation",
     "expire",
     "first_version",
+    "forget_old_drafts",
     "letters_for",
     "live_blockers",
     "pause",

@@ -37,7 +37,7 @@ def rewrite_letter(letter: DemandLetter, *, seats: int, vacancies: list[Vacancy]
 
 def cover(letter: DemandLetter, vacancies: list[Vacancy]) -> None:
     """Let a letter cover exactly these vacancies; one that was published keeps its letter."""
-    unpublished = Vacancy.objects.filter(employer=letter.employer, published_at=None)
+    unpublished = Vacancy.objects.filter(employer=letter.employer, published_at=None, discarded_at=None)
     unpublished.filter(demand_letter=letter).update(demand_letter=None)
     unpublished.filter(pk__in=[vacancy.pk for vacancy in vacancies]).update(demand_letter=letter)
 

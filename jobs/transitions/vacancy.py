@@ -32,21 +32,10 @@ def draft(vacancy: Vacancy, *, by: User, **origin: Unpack[Origin]) -> Entry:
 
 
 @transaction.atomic
-def discard(vacancy: Vacancy, *, by: User) -> bool:
-    """Throw away a draft that was never sent; False when it was. The journal keeps that it was begun."""
-    check_own(vacancy.employer, by)
-    row = Vacancy.objects.select_for_update(of=("self",)).filter(pk=vacancy.pk, state=VacancyState.DRAFT, published_at=None).first()
-    if row is None or Entry.objects.about(row).filter(kind="vacancy.submit").exists():
-        return False
-    row.delete()
-    return True
-
-
-@transaction.atomic
 def submit(vacancy: Vacancy, *, by: User, revision: int | None = None, **how: Unpack[How]) -> Entry:
     """Send a complete and lawful vacancy to Inter-SES. `revision` is the saved text that the person had seen."""
     vacancy = Vacancy.objects.select_for_update(of=("self",), no_key=True).get(pk=vacancy.pk)
-    if revision is not None and revision != vacancy.revision:
+    if vacancy.discarded_at or (revision is not None and revision != vacancy.revision):
         raise Refused(Reason("changed_meanwhile"))
     confirmed = sorted({reason.code for reason in submit_warnings(vacancy)})
     is_entered = vacancy.is_entered_by_agency and "on_behalf_of" in how

@@ -60,7 +60,7 @@ def name_of(subject: Vacancy | DemandLetter) -> str:
 
 def figures(company: Employer) -> list[dict[str, Any]]:
     """How many vacancies stand in each state, states without any left out."""
-    counts = dict(Vacancy.objects.filter(employer=company).values_list("state").annotate(count=Count("pk")))
+    counts = dict(Vacancy.objects.filter(employer=company, discarded_at=None).values_list("state").annotate(count=Count("pk")))
     address = reverse("employer:vacancies")
     return [
         {"count": counts[state], "label": tag[2], "url": f"{address}?state={state}"}

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -28,6 +31,7 @@ from paper.typeset import paper_answer, pdf
 from workflow.steps import Reason
 
 PER_PAGE = 20
+LANGUAGES = dict(settings.LANGUAGES)
 
 
 @role_required(Role.EMPLOYER)
@@ -117,9 +121,18 @@ def codes_of(reasons: list[Reason]) -> str:
 
 @role_required(Role.EMPLOYER, Role.INTER_SES)
 def vacancy_preview(request: HttpRequest, public_id: Any) -> HttpResponse:
-    """The vacancy as candidates will see it, in the language of the page."""
+    """The vacancy as candidates will see it, in the language that is chosen here; the page around it stays as it was."""
     found = written_vacancy(request, public_id)
-    return render(request, "jobs/vacancy_preview.html", {"vacancy": found, "job": card(found), "groups": sections(found)})
+    chosen = request.GET.get("as", "")
+    language = chosen if chosen in LANGUAGES else get_language() or "en"
+    context = {"vacancy": found, "language": language, "languages": LANGUAGES.items(), "shown": as_candidates_see(found, language)}
+    return render(request, "jobs/vacancy_preview.html", context)
+
+
+def as_candidates_see(found: Vacancy, language: str) -> str:
+    """Title, company and every condition, written out in this language."""
+    with override(language):
+        return render_to_string("jobs/_preview.html", {"job": card(found), "groups": sections(found)})
 
 
 @role_required(Role.EMPLOYER, *READERS)

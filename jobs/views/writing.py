@@ -1,4 +1,4 @@
-"""Writing a vacancy: a task list, a page for each task, a copy of an earlier one, and the draft that is thrown away."""
+"""Writing a vacancy: a task list, a page for each task, and a copy of an earlier one."""
 
 from collections import Counter, defaultdict
 from typing import Any
@@ -10,16 +10,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from accounts.access import role_required
 from accounts.roles import Role
-from jobs import transitions
+from jobs import rules, transitions
 from jobs.copying import copied
 from jobs.forms import CopyForm, VacancyForm, field_of, groups_of
 from jobs.forms.pages import TERMS, WORK, Page, page_of, pages_of
 from jobs.models import Remark, Skill, Vacancy
 from jobs.models.vacancy import TOKYO
+from jobs.standing import vacancy_facts
 from jobs.states import EDITABLE
 from jobs.usual import start_values
 from jobs.views.finding import company_of, own_vacancy, written_vacancy
@@ -91,6 +91,7 @@ def shown(request: HttpRequest, form: VacancyForm, page: Page, found: Vacancy | 
     context = {
         "form": form,
         "groups": groups_of(form, remarks),
+        "doubts": doubts(found, page) if found else [],
         "vacancy": found,
         "page": page,
         "place": pages.index(page) + 1,
@@ -101,12 +102,20 @@ def shown(request: HttpRequest, form: VacancyForm, page: Page, found: Vacancy | 
     return render(request, "jobs/vacancy_form.html", context)
 
 
+def doubts(found: Vacancy, page: Page) -> list[str]:
+    """What was saved on this page and is hardly meant so, such as a visa route that the duties do not fit; the check asks the rest."""
+    reasons = rules.plausible_warnings(vacancy=vacancy_facts(found))
+    return [str(reason) for reason in reasons if page_of(field_of(reason)) == page]
+
+
 def saved(request: HttpRequest, found: Vacancy, page: Page) -> HttpResponse:
     """Where a person goes after saving: to the next page, to the check, or back to the tasks."""
     messages.success(request, _("Saved %(time)s.") % {"time": f"{timezone.now().astimezone(TOKYO):%H:%M}"})
     then, pages = request.POST.get("then"), pages_of(found)
     if then == "check":
         return redirect("employer:vacancy_check", found.public_id)
+    for doubt in doubts(found, page):
+        messages.warning(request, doubt)
     place = pages.index(page) + 1 if page in pages else len(pages)
     if then == "next" and place < len(pages):
         return redirect("employer:vacancy_edit", found.public_id, pages[place].code)
@@ -123,17 +132,3 @@ def vacancy_copy(request: HttpRequest, public_id: Any) -> HttpResponse:
         messages.success(request, _("Copied. Change what is different, then check and send it."))
         return redirect("employer:vacancy_edit", found.public_id, TERMS.code)
     return render(request, "jobs/vacancy_copy.html", {"vacancy": earlier, "form": form})
-
-
-@role_required(Role.EMPLOYER)
-@require_http_methods(["GET", "HEAD", "POST"])
-def vacancy_discard(request: HttpRequest, public_id: Any) -> HttpResponse:
-    """Ask, then throw away a draft that was never sent."""
-    found = own_vacancy(request, public_id)
-    if request.method == "POST":
-        if transitions.discard(found, by=request.user):
-            messages.success(request, _("The draft is thrown away."))
-            return redirect("employer:vacancies")
-        messages.error(request, _("This vacancy was sent, so it stays in the records. Close it instead."))
-        return redirect("employer:vacancy", found.public_id)
-    return render(request, "jobs/vacancy_discard.html", {"vacancy": found})

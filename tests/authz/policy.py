@@ -138,6 +138,8 @@ PAGES = {
     **{f"employer:{name}": Row(sees=in_company, takes=in_company) for name in ("company_edit", "terms", "workplace_new")},
     **{f"employer:{name}": Row("workplace", sees=is_company, takes=is_company) for name in ("workplace", "workplace_remove")},
     "employer:vacancies": Row(sees=employer),
+    "employer:discarded": Row(sees=employer),
+    "employer:bring_back": Row("vacancy", takes=is_company, states=("draft",)),
     "employer:vacancy_new": Row(sees=employer, takes=in_company),
     **{f"employer:{name}": Row("vacancy", sees=is_company) for name in ("vacancy", "vacancy_check", "vacancy_preview")},
     "employer:vacancy_edit": Row("vacancy", sees=is_company, takes=is_company, fill={"page": ["work"]}, states=("draft",)),

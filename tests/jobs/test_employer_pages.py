@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from jobs.models import Allowance, DemandLetter, Employer, Remark, UsualTerms, Vacancy, Workplace
+from jobs.models import Allowance, DemandLetter, Employer, Remark, Skill, UsualTerms, Vacancy, VacancySkill, Workplace
 from tests.jobs.factories import DemandLetterFactory, EmployerFactory, VacancyFactory, corporate_number, japan_today
 from tests.jobs.test_forms import typed
 from workflow.models import Entry
@@ -141,11 +141,28 @@ def test_a_copy_takes_everything_but_days_and_declarations(browser, company):
     assert (found.starts_on, found.closes_on, found.no_fee_declared, found.equal_pay_declared) == (None, None, True, False)
 
 
-def test_a_draft_is_thrown_away_but_nothing_that_was_sent(browser, company):
-    draft, sent = VacancyFactory(employer=company), VacancyFactory(employer=company, state="submitted")
-    for vacancy in (draft, sent):
-        browser.post(at("vacancy_discard", vacancy.public_id))
-    assert list(Vacancy.objects.all()) == [sent]
+def test_the_preview_is_shown_in_each_language_of_candidates(browser, company):
+    vacancy = VacancyFactory(employer=company, title_en="Backend developer", title_ja="開発者", title_ur="بیک اینڈ ڈویلپر")
+    address = at("vacancy_preview", vacancy.public_id)
+    found = {code: browser.get(address, {"as": code}) for code in ("en", "ur", "ja", "<b>")}
+    assert '<section aria-label="As candidates see it" lang="ur" dir="rtl"><h1>بیک اینڈ ڈویلپر</h1>' in found["ur"].text
+    assert "<dt>業務内容</dt>" in found["ja"].text and 'dir="ltr"' in found["ja"].text
+    assert [page.context["language"] for page in found.values()] == ["en", "ur", "ja", "en"]
+    assert all('aria-current="true"' in page.text and "This is how candidates" in page.text for page in found.values())
+
+
+def test_a_route_that_the_duties_do_not_fit_is_said_where_it_is_chosen(browser, company):
+    vacancy = VacancyFactory(employer=company, visa_routes=["engineer"])
+    welding = Skill.objects.filter(group="trade").first()
+    VacancySkill.objects.create(vacancy=vacancy, skill=welding)
+    words = "The visa for engineers and specialists is not given for such work."
+    work, terms = (at("vacancy_edit", vacancy.public_id, page) for page in ("work", "terms"))
+    assert (words in browser.get(work).text, words in browser.get(terms).text) == (True, False)
+    page = browser.post(work, {**typed(vacancy), "then": "next"}, follow=True)
+    assert (page.redirect_chain[0][0], [message.level_tag for message in page.context["messages"]]) == (terms, ["success", "warning"])
+    assert words in page.text
+    VacancySkill.objects.all().delete()
+    assert words not in browser.get(work).text
 
 
 def test_the_task_list_counts_what_is_to_mend_for_each_page(browser, company):
