@@ -13,7 +13,7 @@ from jobs import rules, translations
 from jobs.models import DemandLetter, Remark, Vacancy
 from jobs.references import unused_reference
 from jobs.standing import demand_of, field_states_of, japan_today, rates_of, vacancy_facts
-from jobs.states import DemandState, VacancyState
+from jobs.states import DemandState
 from jobs.transitions.asking import How, Origin, check_own, principal
 from jobs.transitions.versions import first_version
 from workflow.advance import advance, begin

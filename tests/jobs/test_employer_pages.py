@@ -146,7 +146,7 @@ def test_the_preview_is_shown_in_each_language_of_candidates(browser, company):
     address = at("vacancy_preview", vacancy.public_id)
     found = {code: browser.get(address, {"as": code}) for code in ("en", "ur", "ja", "<b>")}
     assert '<section aria-label="As candidates see it" lang="ur" dir="rtl"><h1>بیک اینڈ ڈویلپر</h1>' in found["ur"].text
-    assert "<dt>業務内容</dt>" in found["ja"].text and 'dir="ltr"' in found["ja"].text
+    assert "<dt>業務内容</dt>" in found["ja"].text
     assert [page.context["language"] for page in found.values()] == ["en", "ur", "ja", "en"]
     assert all('aria-current="true"' in page.text and "This is how candidates" in page.text for page in found.values())
 
