@@ -5,18 +5,19 @@ from typing import Any
 from urllib.parse import urlencode
 
 from allauth.mfa.models import Authenticator
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from accounts import invitations, people
+from accounts import people
 from accounts.fresh import is_fresh
-from accounts.limits import TooMany, take
+from accounts.matters import may_name
 from accounts.models import ROLE_NAMES, Invitation, Membership, Party, User
 from accounts.roles import DESK, OEC, READERS, Role
 from vault.masking import mask_email, mask_phone
@@ -46,10 +47,15 @@ def needs_proof(request: HttpRequest) -> HttpResponse | None:
 Act = Callable[[User, User], object]
 
 
-def act(request: HttpRequest, chosen: QuerySet[User], do: Act) -> HttpResponse | None:
-    """Do it to each chosen person, or say why not."""
+def act(request: HttpRequest, chosen: QuerySet[User], do: Act, *, matter: str = "", role: str = "") -> HttpResponse | None:
+    """Do it to each chosen person, or say why not. What takes two at the desk is asked for on a page of its own, one account at a time."""
     if answer := needs_proof(request):
         return answer
+    if matter and (staff := [user for user in chosen if user.role in DESK]):
+        if len(chosen) == 1:
+            return redirect(reverse("admin:second_ask", args=[matter, staff[0].public_id], query={"role": role} if role else None))
+        messages.error(request, _("This takes two people for a desk account. Choose one account at a time."))
+        return None
     done = 0
     for user in chosen:
         try:
@@ -60,11 +66,6 @@ def act(request: HttpRequest, chosen: QuerySet[User], do: Act) -> HttpResponse |
     if done:
         messages.success(request, ngettext("Done for %(count)s person.", "Done for %(count)s people.", done) % {"count": done})
     return None
-
-
-def may_name(reader: User, person: User) -> bool:
-    """OEC names everybody; the auditor nobody outside the parties; the operator nobody."""
-    return reader.role in OEC or (reader.role in READERS and person.role != Role.CANDIDATE)
 
 
 class NamelessList(ChangeList):
@@ -150,18 +151,18 @@ class PersonAdmin(ReadOnly):
 
     @admin.action(description=_("Unlock"), permissions=["change"])
     def unlock(self, request: HttpRequest, chosen: QuerySet[User]) -> HttpResponse | None:
-        return act(request, chosen, lambda user, by: people.set_active(user, True, by=by))
+        return act(request, chosen, lambda user, by: people.set_active(user, True, by=by), matter="unlock")
 
     @admin.action(description=_("Remove the second factor"), permissions=["change"])
     def reset_second_factor(self, request: HttpRequest, chosen: QuerySet[User]) -> HttpResponse | None:
-        return act(request, chosen, lambda user, by: people.reset_second_factor(user, by=by))
+        return act(request, chosen, lambda user, by: people.reset_second_factor(user, by=by), matter="reset_second_factor")
 
 
 def make_role(role: str) -> Callable[..., HttpResponse | None]:
     """The admin action that gives this role."""
 
     def change(model_admin: PersonAdmin, request: HttpRequest, chosen: QuerySet[User]) -> HttpResponse | None:
-        return act(request, chosen, lambda user, by: people.change_role(user, role, by=by))
+        return act(request, chosen, lambda user, by: people.change_role(user, role, by=by), matter="change_role", role=role)
 
     return change
 
@@ -210,22 +211,10 @@ class MembershipAdmin(ReadOnly):
         return str(membership.user.public_id)
 
 
-class StaffInvitationForm(forms.ModelForm):
-    """Staff are invited by the operator; an employer's colleagues by its owner."""
-
-    role = forms.ChoiceField(label=_("role"), choices=[(role.value, ROLE_NAMES[role]) for role in sorted(DESK)])
-
-    class Meta:
-        model = Invitation
-        fields = ["email", "full_name", "role", "language"]
-        widgets = {"language": forms.Select(choices=[("en", "English"), ("ur", "اردو"), ("ja", "日本語")])}
-
-
 @admin.register(Invitation)
 class InvitationAdmin(admin.ModelAdmin):
-    """Written once; the link stands only in the letter."""
+    """Written once, when the second person has signed; the link stands only in the letter."""
 
-    form = StaffInvitationForm
     list_display = ["masked_email", "role", "created_at", "expires_at", "used_at"]
     list_filter = ["role"]
 
@@ -239,29 +228,16 @@ class InvitationAdmin(admin.ModelAdmin):
         return False
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        written = ["masked_email", "role", "language", "created_at", "expires_at", "used_at"]
-        return written if obj else ["email", "full_name", "role", "language"]
+        return ["masked_email", "role", "language", "created_at", "expires_at", "used_at"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return self.get_fields(request, obj) if obj else []
+        return self.get_fields(request, obj)
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        return needs_proof(request) or super().add_view(request, form_url, extra_context)
-
-    def save_model(self, request: HttpRequest, obj: Invitation, form: StaffInvitationForm, change: bool) -> None:
-        """Send the letter; the row is written with it."""
-        given = form.cleaned_data
-        take(("invite.person", str(request.user.pk)))
-        invitations.send(email=given["email"], name=given["full_name"], role=given["role"], by=request.user, language=given["language"])
-        newest = Invitation.objects.filter(invited_by=request.user).latest("pk")
-        obj.pk, obj.public_id, obj.created_at = newest.pk, newest.public_id, newest.created_at
-
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return super().changeform_view(request, *args, **kwargs)
-        except TooMany as refusal:
-            messages.error(request, _("Too many tries. Try again in %(minutes)s minutes.") % {"minutes": refusal.minutes})
-            return HttpResponseRedirect(reverse("admin:accounts_invitation_changelist"))
+        """Asked for on a page of our own: it takes two."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        return needs_proof(request) or redirect("admin:second_invite")
 
     @admin.display(description=_("e-mail"))
     def masked_email(self, invitation: Invitation) -> str:

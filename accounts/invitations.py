@@ -14,7 +14,7 @@ from django.utils.translation import override
 from accounts.journal import journal
 from accounts.models import Invitation, Party, User
 from accounts.parties import is_owner, join
-from accounts.people import join_partner
+from accounts.people import join_partner, needs_second, second
 from accounts.roles import DESK, Role
 from workflow.steps import Reason, Refused
 
@@ -33,10 +33,20 @@ def link_of(token: str, language: str) -> str:
 
 @transaction.atomic
 def make(
-    *, email: str, name: str, role: str, by: User | None, party: Party | None = None, duty: str = "member", language: str = "en"
+    *,
+    email: str,
+    name: str,
+    role: str,
+    by: User | None,
+    party: Party | None = None,
+    duty: str = "member",
+    language: str = "en",
+    signed_by: User | None = None,
 ) -> str:
-    """Write an invitation and return its link, which is never stored. `by` None is the shell."""
+    """Write an invitation and return its link, which is never stored. `by` None is the shell; to the desk it takes two."""
     _may_invite(by, role, party)
+    if role in DESK:
+        needs_second(by, signed_by)
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
         email=email.lower(),
@@ -50,13 +60,15 @@ def make(
         expires_at=timezone.now() + LIVES,
     )
     if by is not None:
-        journal(by, "invite", by=by, data={"invitation": str(invitation.public_id), "role": str(role)})
+        journal(by, "invite", by=by, data={"invitation": str(invitation.public_id), "role": str(role)} | second(signed_by))
     return link_of(token, language)
 
 
-def send(*, email: str, name: str, role: str, by: User, party: Party | None = None, duty: str = "member", language: str = "en") -> None:
+def send(
+    *, email: str, name: str, role: str, by: User, party: Party | None = None, language: str = "en", signed_by: User | None = None
+) -> None:
     """Invite by letter; the same for known and unknown addresses."""
-    link = make(email=email, name=name, role=role, by=by, party=party, duty=duty, language=language)
+    link = make(email=email, name=name, role=role, by=by, party=party, language=language, signed_by=signed_by)
     get_adapter().invite(email.lower(), name=name, party=party.name if party else "", link=link, language=language)
 
 

@@ -4,12 +4,15 @@ import uuid
 from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import DESK, READERS, PartyKind, Role
+from accounts.states import SECOND_OWNERS, SECOND_STEPS, SecondState
+from workflow.models import Stateful
 
 ROLE_NAMES = {
     Role.CANDIDATE: _("Candidate"),
@@ -185,6 +188,57 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} ({self.created_at:%Y-%m-%d})"
+
+
+class SecondSignatureQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> "SecondSignatureQuerySet":
+        """Who asked, whose role may sign, and the auditor; never the person whom it is about."""
+        if user.role == Role.AUDITOR:
+            return self
+        return self.filter(Q(asked_by=user) | Q(signers__contains=[user.role])).exclude(person=user) if user.role in DESK else self.none()
+
+    def waiting_for(self, user: User) -> "SecondSignatureQuerySet":
+        """What this person may sign now."""
+        return self.visible_to(user).filter(state=SecondState.ASKED, signers__contains=[user.role]).exclude(asked_by=user)
+
+
+class SecondSignature(Stateful):
+    """What nobody does alone: one person asks for it with a reason, another signs, and only then it happens."""
+
+    KIND, STEPS, OWNERS = "second", SECOND_STEPS, SECOND_OWNERS
+
+    matter = models.CharField(_("what"), max_length=24)  # a name in settings.SECOND_SIGNATURES
+    person = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("about whom"))
+    wants = models.JSONField(default=dict)  # what is to be done, as codes and ids
+    invited_name = models.CharField(_("full name"), max_length=160, blank=True)
+    invited_email = models.EmailField(_("e-mail"), blank=True)
+    was = models.JSONField(default=dict)  # how it stood when it was asked for
+    reason = models.TextField(_("reason"), max_length=500)
+    signers = ArrayField(models.CharField(max_length=16), verbose_name=_("who may sign"))
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("asked by"))
+    signed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+", editable=False, verbose_name=_("signed by"))
+    state = models.CharField(
+        _("state"), max_length=10, choices=[(s.value, s.value) for s in SecondState], default=SecondState.ASKED, editable=False
+    )
+
+    objects = SecondSignatureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("second signature")
+        verbose_name_plural = _("second signatures")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["matter", "person"], name="second_one_open", condition=Q(state="asked", person__isnull=False)),
+            models.CheckConstraint(name="second_is_another", condition=Q(signed_by=None) | ~Q(signed_by=models.F("asked_by"))),
+            models.CheckConstraint(
+                name="second_never_the_person",
+                condition=Q(person=None) | (~Q(asked_by=models.F("person")) & (Q(signed_by=None) | ~Q(signed_by=models.F("person")))),
+            ),
+            models.CheckConstraint(name="second_signed_says_by_whom", condition=~Q(state="signed") | Q(signed_by__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.matter} {self.created_at:%Y-%m-%d}"
 
 
 class Counter(models.Model):

@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 
-from accounts.models import Invitation, Membership, User
+from accounts.models import Invitation, Membership, SecondSignature, User
 from vault.plain import row, rows
 
 HOLDS = {
@@ -17,6 +17,7 @@ HOLDS = {
     UserSession: "signed_in_on",
     Authenticator: "second_factors",
     Invitation: "invitations",
+    SecondSignature: "second_signatures",
 }
 LEFT_OUT = {
     EmailAddress: "not used: the address of a person stands on the account",
@@ -28,17 +29,21 @@ ERASED = "erased"
 def export(user: User) -> dict[str, Any]:
     """Keys, codes and passwords are not given out: they open doors."""
     invitations = Invitation.objects.filter(email__iexact=user.email or "-").order_by("pk")
+    about = SecondSignature.objects.filter(person=user).order_by("pk")
     return {
         "account": row(user, *SECRETS, "is_superuser"),
         "memberships": rows(Membership.objects.filter(user=user).order_by("since"), "user"),
         "signed_in_on": rows(UserSession.objects.filter(user=user).order_by("created_at"), *SECRETS, "user"),
         "second_factors": rows(Authenticator.objects.filter(user=user).order_by("created_at"), *SECRETS, "user"),
         "invitations": rows(invitations, *SECRETS, "invited_by"),
+        "second_signatures": rows(about, "asked_by", "signed_by", "person", "was", "signers", "owner", "due_on"),
     }
 
 
 def subjects(user: User) -> Iterator[tuple[str, Any]]:
     yield "accounts.user", user.public_id
+    for public_id in SecondSignature.objects.filter(person=user).values_list("public_id", flat=True):
+        yield "accounts.secondsignature", public_id
 
 
 def close(user: User) -> None:
@@ -57,6 +62,7 @@ def erase(user: User, keep: frozenset[str]) -> None:
     Authenticator.objects.filter(user=user).delete()
     EmailAddress.objects.filter(user=user).delete()
     Invitation.objects.filter(email__iexact=user.email or "-").update(email=f"{user.public_id}@{ERASED}.invalid", full_name=ERASED)
+    SecondSignature.objects.filter(person=user).update(reason=ERASED)
     user.set_unusable_password()
     name = {} if "ledger" in keep else {"full_name": ERASED}
     gone = {"email": f"{user.public_id}@{ERASED}.invalid", "phone": "", "phone_verified": False, "contact_by": ""}

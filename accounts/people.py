@@ -1,4 +1,7 @@
-"""What an operator may do to an account: role, lock, second factor. Each writes the journal, ends sessions and tells the person."""
+"""What an operator may do to an account: role, lock, second factor. Each writes the journal, ends sessions and tells the person.
+
+What opens a door at the desk takes two: `signed_by` is the second person (accounts/second.py). The shell is the way to begin.
+"""
 
 from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
@@ -20,6 +23,17 @@ def _only_operator(by: User | None, user: User) -> None:
         raise Refused(Reason("own_role"))
 
 
+def needs_second(by: User | None, signed_by: User | None) -> None:
+    """Nobody opens a door at the desk alone; `by` None is the shell."""
+    if by is not None and (signed_by is None or signed_by.pk == by.pk):
+        raise Refused(Reason("second_signature_needed"))
+
+
+def second(signed_by: User | None) -> dict[str, object]:
+    """The second person, for the journal."""
+    return {"signed_by": str(signed_by.public_id)} if signed_by else {}
+
+
 def end_sessions(user: User, *, but: str | None = "") -> None:
     """Sign the person out everywhere, at once."""
     for session in UserSession.objects.filter(user=user).exclude(session_key=but or ""):
@@ -27,37 +41,42 @@ def end_sessions(user: User, *, but: str | None = "") -> None:
 
 
 @transaction.atomic
-def change_role(user: User, role: str, *, by: User | None) -> None:
+def change_role(user: User, role: str, *, by: User | None, signed_by: User | None = None) -> None:
     """Give staff another role of the desk; old memberships end, the new role's begins."""
     _only_operator(by, user)
     if role not in DESK or user.role not in DESK:
         raise Refused(Reason("other_account"))
+    needs_second(by, signed_by)
     before = user.role
     User.objects.filter(pk=user.pk).update(role=role)
     user.role = Role(role)
     Membership.objects.live().filter(user=user).update(until=today())
     join_partner(user, by=by)
-    journal(user, "change_role", by=by, data={"from": before, "to": role})
+    journal(user, "change_role", by=by, data={"from": before, "to": role} | second(signed_by))
     get_adapter().tell(user, "role_changed")
     end_sessions(user)
 
 
 @transaction.atomic
-def set_active(user: User, is_active: bool, *, by: User | None) -> None:
-    """Lock or unlock an account; locking ends every session."""
+def set_active(user: User, is_active: bool, *, by: User | None, signed_by: User | None = None) -> None:
+    """Lock or unlock an account; locking ends every session and needs nobody else."""
     _only_operator(by, user)
+    if is_active and user.role in DESK:
+        needs_second(by, signed_by)
     User.objects.filter(pk=user.pk).update(is_active=is_active)
     user.is_active = is_active
-    journal(user, "unlock" if is_active else "lock", by=by)
+    journal(user, "unlock" if is_active else "lock", by=by, data=second(signed_by))
     end_sessions(user)
 
 
 @transaction.atomic
-def reset_second_factor(user: User, *, by: User | None) -> int:
+def reset_second_factor(user: User, *, by: User | None, signed_by: User | None = None) -> int:
     """Remove every authenticator of a person who lost them; how many. The person is told and signed out."""
     _only_operator(by, user)
+    if user.role in DESK:
+        needs_second(by, signed_by)
     gone, _rows = Authenticator.objects.filter(user=user).delete()
-    journal(user, "reset_second_factor", by=by, data={"authenticators": gone})
+    journal(user, "reset_second_factor", by=by, data={"authenticators": gone} | second(signed_by))
     get_adapter().tell(user, "second_factor_reset")
     end_sessions(user)
     return gone

@@ -45,6 +45,17 @@ def the_account_claimed(facts: Facts) -> list[User]:
     return [facts["claim"].profile.user] if facts["claim"].profile else []
 
 
+def the_signers(facts: Facts) -> QuerySet[User]:
+    """Who may sign: the roles that were named, but not who asked nor whom it is about."""
+    request = facts["second"]
+    chosen = User.objects.filter(is_active=True, role__in=request.signers).exclude(pk=request.asked_by_id)
+    return chosen.exclude(pk=request.person_id or 0).order_by("pk")
+
+
+def who_asked_for_it(facts: Facts) -> list[User]:
+    return [facts["second"].asked_by]
+
+
 def acting_for(**party: object) -> QuerySet[User]:
     """Everybody who acts today for the parties described, each person once."""
     ties = Membership.objects.live().filter(**{f"party__{name}": value for name, value in party.items()})
@@ -204,6 +215,10 @@ LETTERS: dict[str, list[Letter]] = {
     "report.settle": [Letter("report_ended", nobody, address=reply_to_report)],
     "report.dismiss": [Letter("report_ended", nobody, address=reply_to_report)],
     "sheet.refuse": [Letter("sheet_refused", the_employer, must_act=True)],
+    "second.ask": [Letter("second_to_sign", the_signers)],
+    "second.sign": [Letter("second_signed", who_asked_for_it)],
+    "second.refuse": [Letter("second_refused", who_asked_for_it)],
+    "second.lapse": [Letter("second_lapsed", who_asked_for_it)],
     "copy.finish": [Letter("copy_ready", the_person)],
     "copy.fail": [Letter("copy_failed", the_person)],
     "deletion.ask": [Letter("deletion_asked", the_person, must_act=True)],
@@ -250,6 +265,7 @@ UNTRUE_IN: dict[str, tuple[str, ...]] = {  # a letter that still waits is not se
     "question_waiting": ("answered", "closed"),
     "question_answered": ("asked",),
     "report_to_examine": ("settled", "dismissed"),
+    "second_to_sign": ("signed", "refused", "withdrawn", "lapsed"),
     "copy_ready": ("expired",),
     "deletion_asked": ("undone",),
 }

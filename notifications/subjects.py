@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from accounts.models import User
+from accounts.models import SecondSignature, User
 from accounts.roles import DESK, Role
+from accounts.second import matter_of
 from applications.models import Application, Interview, Offer, Proposal, Slot
 from applications.words import GROUND_WORDS
 from candidates.models import Evidence, SavedSearch
@@ -91,6 +92,12 @@ def of_proposal(pk: int) -> dict[str, Any]:
     }
 
 
+def of_second(pk: int) -> dict[str, Any]:
+    """A request for a second signature; the letter names what it is, never whom it is about."""
+    request = SecondSignature.objects.select_related("asked_by").get(pk=pk)
+    return {"second": request, "matter": matter_of(request).label}
+
+
 def of_copy(pk: int) -> dict[str, Any]:
     copy = Copy.objects.select_related("user").get(pk=pk)
     return {"copy": copy, "person": copy.user}
@@ -125,6 +132,7 @@ FACTS = {
     "application": of_application,
     "interview": of_interview,
     "proposal": of_proposal,
+    "second": of_second,
     "copy": of_copy,
     "deletion": of_deletion,
     "question": of_question,
@@ -173,6 +181,7 @@ DESK_PAGES = {
     "question": "admin:desk_question",
     "report": "admin:desk_report",
     "claim": "admin:register_claim",
+    "second": "admin:second",
 }
 EMPLOYER_PAGES = {
     "question": "support:question",

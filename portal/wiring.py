@@ -19,7 +19,12 @@ OWN_DATA = [  # what each app keeps of a person, in the order in which it is era
     "privacy.own_history", "candidates.own_data", "notifications.own_data", "vault.own_data", "accounts.own_data",
 ]  # fmt: skip
 CONSENTS = "applications.consents"
+SECOND_SIGNATURES = {  # what nobody does alone (accounts/second.py)
+    "invite": "accounts.matters.INVITE", "change_role": "accounts.matters.CHANGE_ROLE", "unlock": "accounts.matters.UNLOCK",
+    "reset_second_factor": "accounts.matters.RESET", "erase": "privacy.matters.ERASE",
+}  # fmt: skip
 DESK_PAGES = [
+    "accounts.desk_urls.urlpatterns",
     "jobs.desk_urls.urlpatterns",
     "reviews.desk_urls.urlpatterns",
     "support.desk_urls.urlpatterns",
@@ -29,7 +34,7 @@ DESK_PAGES = [
 ]
 DESK_TODAY = {
     "desk": "reviews.desk.today.today", "support": "support.desk.today.today", "vacancies": "jobs.desk.today.today",
-    "claims": "register.desk.today.today",
+    "claims": "register.desk.today.today", "seconds": "accounts.desk.today.today",
     "outreach": "outreach.desk.today.today", "operations": "portal.operations.operations",
 }  # fmt: skip
 OFFICES = "support.offices.open_offices"
@@ -40,6 +45,7 @@ CELERY_BEAT_SCHEDULE = {
     "expire-copies": {"task": "privacy.tasks.expire_copies", "schedule": 600.0},
     "erase-accounts": {"task": "privacy.tasks.erase_due", "schedule": 60.0},
     "sweep-counters": {"task": "accounts.tasks.sweep", "schedule": 3600.0},
+    "lapse-seconds": {"task": "accounts.tasks.lapse_seconds", "schedule": 900.0},
     "heartbeat": {"task": "workflow.tasks.heartbeat", "schedule": 15.0},
     "clock": {"task": "reviews.tasks.clock", "schedule": 300.0},
     "close-vacancies": {"task": "jobs.tasks.close_due", "schedule": 300.0},

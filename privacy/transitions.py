@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.own_data import close
+from accounts.people import needs_second, second
 from accounts.roles import Role
 from privacy import own_data
 from privacy.models import Copy, Deletion
@@ -109,6 +110,25 @@ def ask_deletion(user: User) -> Deletion:
             begin(deletion, "ask", by=user)
     except IntegrityError:
         return Deletion.objects.visible_to(user).exclude(state=DeletionState.UNDONE).get()
+    return deletion
+
+
+def erased_from(now: datetime) -> datetime:
+    """Where the staff asks, there are always two weeks in which the person may object."""
+    return now + CHANGE_OF_MIND
+
+
+def ask_deletion_for(user: User, *, by: User, signed_by: User | None) -> Deletion:
+    """OEC ends the account of a candidate: two of the staff, and the person is told. Raises Refused."""
+    needs_second(by, signed_by)
+    if user.role != Role.CANDIDATE:
+        raise Refused(Reason("other_account"))
+    deletion = Deletion(user=user, begins_at=erased_from(timezone.now()))
+    try:
+        with transaction.atomic():
+            begin(deletion, "ask", by=by, data=second(signed_by))
+    except IntegrityError:
+        raise Refused(Reason("deletion_running")) from None
     return deletion
 
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 WORDS = {
     "copy_being_made": _("Your copy is being made. Wait for it, then ask again."),
+    "deletion_running": _("This account is being erased already."),
 }
 PURPOSES = {  # vault.AccessRecord.purpose, as the floors above write it
     "own": _("You opened it yourself"),
@@ -15,6 +16,7 @@ PURPOSES = {  # vault.AccessRecord.purpose, as the floors above write it
     "report": _("They worked on a report"),
     "interview": _("You agreed to show it for your interview"),
     "name search": _("They searched for your name at an OEC counter"),
+    "export": _("You stood on a list that two of the staff signed for"),
     "counter": _("They searched for you by your CNIC at an OEC counter"),
 }
 FIELDS = {  # vault.AccessRecord.field: a column of the profile, a file or a page of a file
@@ -26,6 +28,7 @@ FIELDS = {  # vault.AccessRecord.field: a column of the profile, a file or a pag
     "full_name": _("full name"),
     "name": _("name"),
     "contact": _("contact"),
+    "list": _("your entry in a list of candidates"),
     "search": _("your CNIC, to find your file"),
 }
 FILE, PAGE = _("a document of yours"), _("page %(number)s of a document of yours")

@@ -15,6 +15,7 @@ from django.db import models
 from django.template.loader import get_template
 
 from accounts.journal import KINDS
+from accounts.states import SECOND_STEPS
 from applications.states import STEPS as APPLICATION_STEPS
 from applications.transitions.interviewing import REMIND
 from applications.transitions.proposing import NEWS as PROPOSAL_NEWS
@@ -46,12 +47,13 @@ TABLES = {
     "question": QUESTION_STEPS,
     "report": REPORT_STEPS,
     "lead": LEAD_STEPS,
+    "second": SECOND_STEPS,
     "copy": COPY_STEPS,
     "deletion": DELETION_STEPS,
 }
 BIRTHS = {
     "claim.open", "employer.register", "demand.draft", "vacancy.draft", "evidence.receive", "application.start",
-    "question.ask", "report.receive", "lead.add", "copy.ask", "deletion.ask",
+    "question.ask", "report.receive", "lead.add", "copy.ask", "deletion.ask", "second.ask",
 }  # fmt: skip
 
 

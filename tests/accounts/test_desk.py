@@ -4,9 +4,10 @@ import time
 
 import pytest
 
+from accounts import second
 from accounts.checks import permissions_exist
 from accounts.groups import OF_ROLE
-from accounts.models import Invitation, User
+from accounts.models import Invitation, SecondSignature, User
 from accounts.roles import DESK, Role
 from notifications.models import Message
 from workflow.models import Entry
@@ -93,11 +94,20 @@ def test_lock_and_unlock(as_operator, ayesha):
     ]
 
 
-def test_roles_change_on_the_desk_only_and_never_the_own(as_operator, omar, ayesha, olga, inter_ses):
+def test_a_role_is_never_given_at_once_and_never_outside_the_desk(as_operator, omar, ayesha, olga):
+    assert do(as_operator, "make_inter_ses", omar).redirect_chain[0][0] == f"/desk/second/ask/change_role/{omar.public_id}/?role=inter_ses"
+    do(as_operator, "make_inter_ses", ayesha)
     do(as_operator, "make_inter_ses", omar, ayesha, olga)
     roles = [User.objects.get(pk=user.pk).role for user in (omar, ayesha, olga)]
-    assert (roles, list(omar.parties())) == ([Role.INTER_SES, Role.CANDIDATE, Role.OPERATOR], [inter_ses])
-    assert Message.objects.filter(recipient=omar, template="account_role_changed").count() == 2
+    assert roles == [Role.OEC_OFFICER, Role.CANDIDATE, Role.OPERATOR]
+
+
+@pytest.mark.parametrize("action", ["unlock", "reset_second_factor"])
+def test_a_desk_account_opens_again_only_by_two(as_operator, omar, action):
+    User.objects.filter(pk=omar.pk).update(is_active=False)
+    page = do(as_operator, action, omar)
+    assert page.redirect_chain[0][0] == f"/desk/second/ask/{action}/{omar.public_id}/"
+    assert User.objects.get(pk=omar.pk).is_active is False
 
 
 def test_delicate_acts_need_a_fresh_proof(client, olga, omar):
@@ -114,13 +124,22 @@ def test_readers_cannot_act(client, request, ayesha, who):
     assert User.objects.get(pk=ayesha.pk).is_active is True
 
 
-def test_the_operator_invites_staff(as_operator):
-    given = {"email": "nadia@example.org", "full_name": "Nadia Rehman", "role": "oec_officer", "language": "ur"}
-    as_operator.post("/desk/accounts/invitation/add/", given)
+def test_the_operator_invites_staff_when_another_has_signed(as_operator, amna):
+    given = {
+        "email": "nadia@example.org",
+        "full_name": "Nadia Rehman",
+        "role": "oec_officer",
+        "language": "ur",
+        "reason": "new at the counter",
+    }
+    assert as_operator.post("/desk/accounts/invitation/add/", given).url == "/desk/second/invite/"
+    as_operator.post("/desk/second/invite/", given)
+    assert as_operator.post("/desk/second/invite/", given | {"role": "candidate"}).status_code == 422
+    assert Invitation.objects.count() == 0
+    second.sign(SecondSignature.objects.get(), by=amna)
     assert (Invitation.objects.get().role, Message.objects.get(template="code_invitation").language) == ("oec_officer", "ur")
-    as_operator.post("/desk/accounts/invitation/add/", given | {"role": "candidate"})
-    assert Invitation.objects.count() == 1
     assert "nadia@" not in as_operator.get("/desk/accounts/invitation/").content.decode()
+    assert (SecondSignature.objects.get().invited_name, SecondSignature.objects.get().invited_email) == ("", "")
 
 
 def test_every_permission_exists_and_only_desk_roles_have_any():

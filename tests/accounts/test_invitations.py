@@ -31,8 +31,8 @@ def link(address: str) -> str:
 
 
 @pytest.fixture
-def invited(olga, oec):
-    invitations.send(email="nadia@example.org", name="Nadia Rehman", role=Role.OEC_OFFICER, by=olga)
+def invited(olga, oec, amna):
+    invitations.send(email="nadia@example.org", name="Nadia Rehman", role=Role.OEC_OFFICER, by=olga, signed_by=amna)
     return link("nadia@example.org")
 
 

@@ -38,6 +38,8 @@ FORMS: dict[str, dict[str, Any]] = {
     },
     "admin:desk_note": {"text": "n", "reach": "own"}, "admin:desk_phone": {"contact": "0301 2345678"},
     "admin:desk_counter": {"who": "C-0"}, "admin:desk_identity": {"fields_wanted": ["cnic", "birth_date"], "reason": "the person called about the card"},
+    "admin:second_answer": {"note": "not now"}, "admin:second_ask": {"reason": "wrote us a letter"},
+    "admin:second_invite": {"full_name": "New Person", "email": "new@example.org", "role": "auditor", "language": "en", "reason": "new"},
     "admin:register_claim_decide": {"note": "not the same person"},
     "support:ask": {"subject": "other", "text": "a probe asks", "reply_to": "0301 2345678"}, "support:question": {"text": "more"},
     "support:look": {"number": "Q-2026-ZZZZZZ", "reply_to": "a@b.example.org"}, "support:report": {"how": "cash"},

@@ -66,6 +66,11 @@ def reads_report(a: Actor, f: Facts) -> bool:
     return a.role == "auditor" or (a.role == "oec_supervisor" and f.organisation == "oec")
 
 
+def reads_second(a: Actor, f: Facts) -> bool:
+    """A request for a second signature: who asked (the owner here), OEC's supervisors who may sign, and the auditor."""
+    return a.role in {"oec_supervisor", "auditor"} or (bool(f.claimed_by) and f.claimed_by == a.who)
+
+
 def reads_note(a: Actor, f: Facts) -> bool:
     """By reach: own organisation, partners, also the employer, also the candidate (the widest)."""
     if f.reach == "own":
@@ -137,6 +142,8 @@ READ = {
     # companies that Inter-SES speaks with: its own and the auditor's; whom it speaks with there is its own
     "lead": lambda a, f: a.role in {"inter_ses", "auditor"},
     "lead_contact": lambda a, f: a.role == "inter_ses",
+    "second": reads_second,
+    "second_invited": lambda a, f: a.role == "oec_supervisor" or (bool(f.claimed_by) and f.claimed_by == a.who),
     "letter": is_own,
     "copy": is_own,
     "invitation": lambda a, f: is_company(a, f) or a.who in f.members,
@@ -149,6 +156,7 @@ READ = {
 CLASS_OF = {
     "accounts.user.full_name": "name", "accounts.user.email": "email", "accounts.user.phone": "phone",
     "accounts.party.name": "company_name", "accounts.party.name_ja": "company_name",
+    "accounts.secondsignature.reason": "second", "accounts.secondsignature.invited_name": "second_invited", "accounts.secondsignature.invited_email": "second_invited",
     "accounts.invitation.full_name": "invitation", "accounts.invitation.email": "invitation",
     "jobs.employer.name_ja": "company", "jobs.employer.name_en": "company", "jobs.employer.address": "company",
     "jobs.employer.industry": "company", "jobs.employer.website": "company", "jobs.employer.verified_how": "company_check",
@@ -239,7 +247,7 @@ TELLS_NOTHING = {
     "register.registerentry": {"source", "sex"}, "register.staged": {"outcome", "sex"}, "register.registerclaim": {"reference", "contact_kind"},
     "register.draft": {"kind", "contact_kind", "details"},
     "outreach.lead": {"key_ja", "key_en", "corporate_number"}, "outreach.leadinvitation": "all", "outreach.talentcell": "all",
-    "accounts.counter": "all",
+    "accounts.counter": "all", "accounts.secondsignature": {"matter", "wants", "was", "signers"},
     "reporting.countedmonth": "all", "reporting.figure": "all", "reporting.pace": "all",
     "support.office": "all", "support.guidepage": "all", "support.guideversion": "all",
     "support.question": {"reference", "about_label"}, "support.report": {"reference"},

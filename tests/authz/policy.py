@@ -5,7 +5,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.authz.oracle import DESK, OEC, PARTNERS, READERS, Actor, Facts, has_on_desk, is_company, is_own, is_shown, reads_report
+from tests.authz.oracle import (
+    DESK,
+    OEC,
+    PARTNERS,
+    READERS,
+    Actor,
+    Facts,
+    has_on_desk,
+    is_company,
+    is_own,
+    is_shown,
+    reads_report,
+    reads_second,
+)
 
 Rule = Callable[[Actor, Facts], bool]
 
@@ -261,6 +274,11 @@ DESK_PAGES = {
     "admin:desk_report": Row("report", sees=reads_report),
     "admin:desk_report_photo": Row("report", sees=reads_report, states=("on_file",)),
     "admin:desk_report_step": Row("report", takes=both(examiner, at_desk), fill={"name": ["note"]}),
+    "admin:second_list": Row(sees=desk),
+    "admin:second_invite": Row(sees=operator, takes=operator),
+    "admin:second_ask": Row("person", sees=lambda a, f: a.role in OEC and f.role == "candidate", takes=lambda a, f: a.role in OEC and f.role == "candidate", fill={"matter": ["erase"]}),
+    "admin:second": Row("second", sees=reads_second),
+    "admin:second_answer": Row("second", takes=lambda a, f: a.role == "oec_supervisor" and reads_second(a, f), fill={"step": ["refuse"]}),
     "admin:register_imports": Row(sees=oec, takes=oec),
     "admin:register_import": Row("register_import", sees=oec),
     "admin:register_import_report": Row("register_import", sees=oec),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from accounts.models import SecondSignature
 from candidates.models import Profile
 from outreach.models import Lead, LeadNote
 from privacy.models import Copy, Deletion
@@ -35,6 +36,7 @@ def build(world: "World") -> None:
     left(world)
     curricula(world)
     leads(world)
+    signatures(world)
 
 
 ASKED = [
@@ -144,3 +146,14 @@ def leads(world: "World") -> None:
             lead=row, by=world.people["ken"], text=world.marks.keep(world.marks.token(), "outreach.leadnote.text", "lead", Facts())
         )
         note.save()
+
+
+def signatures(world: "World") -> None:
+    """Omar asks to erase Ayesha and Bilal: Amna may sign."""
+    for name in ("ayesha", "bilal"):
+        row = SecondSignature(
+            matter="erase", person=world.people[name], asked_by=world.people["omar"], signers=["oec_supervisor"], version=1
+        )
+        row.owner, row.due_on, row.was = "second_signature", date(2026, 12, 1), {"is_running": name == LEAVES}
+        row.save()
+        world.add("second", row, Facts(claimed_by="omar", state="asked"))

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from accounts.models import SecondSignature, User
 from applications.models import Proposal
 from applications.transitions.interviewing import REMIND
 from candidates.models import SavedSearch
@@ -50,6 +51,7 @@ STATES = {
     },
     "question": {"ask": "asked", "write": "asked", "answer": "answered", "hand_over": "asked"},
     "report": {"receive": "received", "pass_on": "received", "settle": "settled", "dismiss": "dismissed"},
+    "second": {"ask": "asked", "sign": "signed", "refuse": "refused", "lapse": "lapsed"},
     "copy": {"finish": "ready", "fail": "failed"},
     "deletion": {"ask": "asked", "undo": "undone"},
     "claim": {"open": "opened", "check": "checked", "settle": "settled", "refuse": "refused"},
@@ -167,6 +169,14 @@ class World:
         user, why = self.company.party.memberships.first().user, "Page two cannot be read" if state == "refused" else ""
         file = store_upload(upload(), owner=user, kind="job_sheet")
         return SentSheet.objects.create(employer=self.company, file=file, sent_by=user, refused_why=why, **fields)
+
+    def second(self, state, **fields):
+        """Somebody is invited to the desk: one operator asks, another signs."""
+        asker, _new = User.objects.get_or_create(email="asker@example.org", defaults={"role": "operator", "full_name": "Asker"})
+        signer, _new = User.objects.get_or_create(email="signer@example.org", defaults={"role": "operator", "full_name": "Signer"})
+        given = {"matter": "invite", "wants": {"role": "auditor"}, "signers": ["operator"], "reason": "new", "asked_by": asker}
+        due = {"owner": "second_signature", "due_on": date(2026, 12, 1)} if state == "asked" else {}
+        return SecondSignature.objects.create(signed_by=signer if state == "signed" else None, state=state, **given | due | fields)
 
     def copy(self, state, **fields):
         about = {"user": self.profile.user, "state": state, "expires_at": timezone.now()}

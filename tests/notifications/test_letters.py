@@ -60,7 +60,8 @@ def test_a_link_leads_to_a_page_that_exists(world, kind):
             found = resolve(letter.link)
         assert found.view_name in {
             "applications:proposal", "employer:sheets",
-            "admin:index", "admin:desk_question", "admin:desk_report", "admin:register_claim", "help", "privacy:copy", "privacy:delete",
+            "admin:index", "admin:desk_question", "admin:desk_report", "admin:register_claim", "admin:second", "help",
+            "privacy:copy", "privacy:delete",
             "support:question", "applications:detail", "candidates:home", "candidates:searches", "candidates:documents",
             "employer:home", "employer:vacancy", "employer:letter", "employer_candidates:detail",
         }  # fmt: skip
@@ -69,7 +70,7 @@ def test_a_link_leads_to_a_page_that_exists(world, kind):
 
 def letter_roles(view_name):
     if view_name.startswith("admin"):
-        return {Role.OEC_OFFICER, Role.OEC_SUPERVISOR, Role.INTER_SES}
+        return {Role.OEC_OFFICER, Role.OEC_SUPERVISOR, Role.INTER_SES, Role.OPERATOR}
     return {Role.EMPLOYER} if view_name.startswith("employer") else {Role.CANDIDATE}
 
 

@@ -8,7 +8,7 @@ from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
 from accounts.journal import journal
-from accounts.models import Invitation, Membership
+from accounts.models import Invitation, Membership, SecondSignature
 from api.models import ApiKey, IdempotencyKey
 from applications.models import Answer
 from candidates.models import Experience, ProfileSkill, SavedSearch
@@ -83,6 +83,7 @@ def around_the_account(user, omar):
     Authenticator.objects.create(user=user, type="totp", data={"secret": "sealed"})
     Invitation.objects.create(email=EMAIL, full_name=CANARY, role="candidate", token_hash=b"1" * 32, expires_at=timezone.now())
     Membership.objects.create(user=user, party=omar.memberships.get().party, since=date(2026, 1, 1), until=date(2026, 1, 2))
+    SecondSignature.objects.create(matter="erase", person=user, reason=f"letter {CANARY}", signers=["oec_supervisor"], asked_by=omar)
     ApiKey.objects.create(
         owner=user, name=f"key {CANARY}", prefix="abc", secret_hash=b"2" * 32, expires_at=timezone.now() + timedelta(days=1)
     )
