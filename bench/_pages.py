@@ -8,6 +8,9 @@ from typing import Any
 from wsgiref.util import setup_testing_defaults
 
 import brotli
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 
 from portal.wsgi import application
@@ -15,12 +18,27 @@ from portal.wsgi import application
 ASSET = re.compile(r'(?:src|href)="(/static/[^"]+)"|url\((/static/[^)]+)\)')
 
 
+def signed_in(user: Any) -> str:
+    """The cookie of a session of this person."""
+    session = SessionStore()
+    session.update(
+        {
+            SESSION_KEY: str(user.pk),
+            BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
+            HASH_SESSION_KEY: user.get_session_auth_hash(),
+        }
+    )
+    session.save()
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+
+
 class Answer:
     """What the portal says to a GET of a browser that reads Brotli; `size` counts headers and body in bytes."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, cookie: str = "") -> None:
         where, _mark, query = path.partition("?")
         asked: dict[str, Any] = {"PATH_INFO": where, "QUERY_STRING": query, "HTTP_ACCEPT_ENCODING": "gzip, br", "HTTP_HOST": "127.0.0.1"}
+        asked |= {"HTTP_COOKIE": cookie} if cookie else {}
         setup_testing_defaults(asked)
         asked["wsgi.input"] = BytesIO()
         said = application(asked, self.begin)

@@ -9,14 +9,13 @@ from django import forms
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import IntegerField, Q, QuerySet, Subquery
 from django.http import QueryDict
-from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from candidates.identity import ascii_digits
 from candidates.keeping import Kept
+from jobs.forms.typed import PlainSelect
 from jobs.models import Prefecture, SswField, Vacancy, VacancySkill
 from jobs.models.vacancy import JAPANESE_LEVELS, ROUTES
 from jobs.search import squeezed, wanted
@@ -33,15 +32,6 @@ STARTS = [
     ("later", _("in 6 months or later")),
 ]
 ORDER = ("", "N5", "N4", "N3", "N2", "N1")
-
-
-class PlainSelect(forms.Select):
-    """A select whose options are written in one go: a template for each of 66 options costs more than the rest of the page."""
-
-    def render(self, name: str, value: object, attrs: dict[str, Any] | None = None, renderer: object = None) -> SafeString:
-        rows = [(key, SafeString(" selected") if str(key) == str(value or "") else "", words) for key, words in self.choices]
-        options = format_html_join("", '<option value="{}"{}>{}</option>', rows)
-        return format_html('<select name="{}" id="{}">{}</select>', name, (attrs or {}).get("id", f"id_{name}"), options)
 
 
 def read_names(table: type[Prefecture] | type[SswField], language: str) -> list[tuple[str, str]]:

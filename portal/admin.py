@@ -40,8 +40,14 @@ class DeskSite(AdminSite):
         door.__dict__.update(stock.__dict__)
         return door
 
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """The lists for looking things up; costly, so only for the pages that show them: no page of ours has the sidebar."""
+        is_shown = app_label is not None or getattr(request, "shows_lists", False)
+        return super().get_app_list(request, app_label) if is_shown else []
+
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Today: what is due for this person, then the lists for looking things up."""
+        request.shows_lists = True  # type: ignore[attr-defined]
         shown = {name: import_string(source)(request.user) for name, source in settings.DESK_TODAY.items()}
         return super().index(request, {**shown, **(extra_context or {})})
 

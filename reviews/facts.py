@@ -26,6 +26,7 @@ from jobs.models.vacancy import ROUTES
 from jobs.presentation import sections
 from jobs.rules import vet_blockers
 from jobs.standing import japan_today, vacancy_facts
+from jobs.states import LIVE
 from jobs.whole import hang
 from reviews import changes, identity
 from reviews.kinds import proves
@@ -184,7 +185,7 @@ def of_vacancy(vacancy: Vacancy, user: User, is_claimed: bool) -> dict[str, Any]
 
 def change_of(vacancy: Vacancy) -> dict[str, Any] | None:
     """The change that waits: what is public and what is proposed, and what the law says of it."""
-    made = versions.proposed_of(vacancy)
+    made = versions.proposed_of(vacancy) if vacancy.state in LIVE else None  # only what is public waits with a change
     if made is None:
         return None
     return {

@@ -20,6 +20,7 @@ from workflow.clock import local_day
 from workflow.counting import counted
 
 PAGE, MOST = 50, 1000
+COLUMNS = ("todo", "late", "today", "waiting", "pending")
 OWNERS = ("candidate", "employer", "inter_ses", "oec")
 ORDER = ("due_on", "waiting_since", "pk")  # the index of every queue: late first, then due today, the oldest of a day first
 
@@ -50,26 +51,41 @@ def pending(kind: Kind) -> QuerySet[Any]:
     return Decision.objects.pending().filter(subject_kind=kind.name)
 
 
+class Lists:
+    """The groups of one queue for one user; each is put together when it is asked for."""
+
+    def __init__(self, kind: Kind, user: User) -> None:
+        self.kind, self.user = kind, user
+        self.open = kind.open_to(user)
+        self.ours = self.open.filter(owner__in=ours(user))
+
+    def __getitem__(self, group: str) -> QuerySet[Any]:
+        """All that is to do, yours, free to take, what waits for others, or what waits for its release."""
+        return {"todo": self.todo, "mine": self.mine, "free": self.free, "waiting": self.waiting, "pending": self.pending}[group]()
+
+    def todo(self) -> QuerySet[Any]:
+        return self.ours.filter(~Exists(pending(self.kind).filter(subject_ref=OuterRef("public_id"))))
+
+    def mine(self) -> QuerySet[Any]:
+        return self.todo().filter(public_id__in=held_by(self.user, self.kind).union(given_to(self.user, self.kind)))
+
+    def free(self) -> QuerySet[Any]:
+        """Nobody has them open, no colleague was given them, and this user did not hand them on."""
+        here = {"subject_kind": self.kind.name, "subject_ref": OuterRef("public_id")}
+        held, knows = claims.live().filter(**here), Recusal.objects.filter(**here, user=self.user)
+        others = Assignment.objects.counting(self.user).filter(**here).exclude(subject_ref__in=given_to(self.user, self.kind))
+        return self.todo().filter(~Exists(held), ~Exists(others), ~Exists(knows))
+
+    def waiting(self) -> QuerySet[Any]:
+        return self.open.exclude(owner__in=ours(self.user))
+
+    def pending(self) -> QuerySet[Any]:
+        return self.ours.filter(public_id__in=pending(self.kind).values("subject_ref"))
+
+
 def in_group(kind: Kind, user: User, group: str) -> QuerySet[Any]:
-    """Yours, free to take, all that is to do, what waits for others, or what waits for its release."""
-    rows = kind.open_to(user)
-    if group == "waiting":
-        return rows.exclude(owner__in=ours(user))
-    rows = rows.filter(owner__in=ours(user))
-    if group == "pending":
-        return rows.filter(public_id__in=pending(kind).values("subject_ref"))
-    rows = rows.exclude(Exists(pending(kind).filter(subject_ref=OuterRef("public_id"))))
-    if group == "mine":
-        return rows.filter(public_id__in=held_by(user, kind).union(given_to(user, kind)))
-    return free(rows, kind, user) if group == "free" else rows
-
-
-def free(rows: QuerySet[Any], kind: Kind, user: User) -> QuerySet[Any]:
-    """Nobody has them open, no colleague was given them, and this user did not hand them on."""
-    here = {"subject_kind": kind.name, "subject_ref": OuterRef("public_id")}
-    held, knows = claims.live().filter(**here), Recusal.objects.filter(**here, user=user)
-    others = Assignment.objects.counting(user).filter(**here).exclude(subject_ref__in=given_to(user, kind))
-    return rows.exclude(Exists(held)).exclude(Exists(others)).exclude(Exists(knows))
+    """One group of a queue."""
+    return Lists(kind, user)[group]
 
 
 def narrowed(rows: QuerySet[Any], wish: Wish, kind: Kind, user: User) -> QuerySet[Any]:
@@ -104,9 +120,9 @@ def behind(rows: QuerySet[Any], place: Place | None) -> QuerySet[Any]:
     return rows.filter(TupleGreaterThan(where, (place.due_on, place.waiting_since, place.pk)))
 
 
-def places(kind: Kind, user: User, wish: Wish, most: int) -> list[Place]:
+def places(kind: Kind, user: User, wish: Wish, most: int, lists: Lists | None = None) -> list[Place]:
     """The first so many rows by their keys alone, each owner's read along its index; one query."""
-    rows = behind(narrowed(in_group(kind, user, wish.group), wish, kind, user), wish.after)
+    rows = behind(narrowed((lists or Lists(kind, user))[wish.group], wish, kind, user), wish.after)
     owners = [name for name in OWNERS if (name in ours(user)) != (wish.group == "waiting")]
     parts = [in_order(rows.filter(owner=name)).values_list(*ORDER)[:most] for name in owners]
     found = parts[0] if len(parts) == 1 else parts[0].union(*parts[1:], all=True).order_by(*ORDER)[:most]
@@ -115,7 +131,12 @@ def places(kind: Kind, user: User, wish: Wish, most: int) -> list[Place]:
 
 def counts(kind: Kind, user: User) -> dict[str, int]:
     """Rows per group, counted up to MOST; one query."""
-    return counted({group: in_group(kind, user, group) for group in GROUPS}, most=MOST)
+    return counts_of(Lists(kind, user))
+
+
+def counts_of(lists: Lists) -> dict[str, int]:
+    """The same for lists that are there already."""
+    return counted({group: lists[group] for group in GROUPS}, most=MOST)
 
 
 @dataclass(frozen=True)
@@ -134,9 +155,9 @@ class Row:
     is_pending: bool
 
 
-def page_of(kind: Kind, user: User, wish: Wish) -> tuple[list[Row], Place | None]:
+def page_of(kind: Kind, user: User, wish: Wish, lists: Lists | None = None) -> tuple[list[Row], Place | None]:
     """Fifty rows and the place where the next page begins, if more follow; the same number of queries for any length and any page."""
-    found = places(kind, user, wish, PAGE + 1)
+    found = places(kind, user, wish, PAGE + 1, lists)
     subjects = {row.pk: row for row in kind.visible_to(user).filter(pk__in=[place.pk for place in found[:PAGE]])}
     rows = rows_of(kind, [subjects[place.pk] for place in found[:PAGE] if place.pk in subjects], user)
     return rows, found[PAGE - 1] if len(found) > PAGE else None
@@ -187,10 +208,10 @@ def figures(user: User) -> dict[str, dict[str, int]]:
     """Per kind: to do, late, due today, waiting for others, pending, each counted up to MOST. One query for all."""
     today, lists = owner_day(user), {}
     for kind in kinds_for(user.role):
-        todo = in_group(kind, user, "todo")
-        found = {"todo": todo, "late": todo.filter(due_on__lt=today), "today": todo.filter(due_on=today)}
-        found |= {group: in_group(kind, user, group) for group in ("waiting", "pending")}
-        lists |= {(kind.name, column): rows for column, rows in found.items()}
+        groups = Lists(kind, user)
+        todo = groups.todo()
+        found = (todo, todo.filter(due_on__lt=today), todo.filter(due_on=today), groups.waiting(), groups.pending())
+        lists |= {(kind.name, column): rows for column, rows in zip(COLUMNS, found, strict=True)}
     counted_rows = counted(lists, most=MOST)
     return {kind.name: {column: n for (name, column), n in counted_rows.items() if name == kind.name} for kind in kinds_for(user.role)}
 

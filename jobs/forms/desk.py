@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jobs.forms.typed import PlainSelect
 from jobs.forms.vacancy import FIELDS
 from jobs.models import Employer, Vacancy
 
@@ -41,7 +42,7 @@ class RemarksForm(forms.Form):
         names = [("", _("Choose a field"))] + [(name, Vacancy._meta.get_field(name).verbose_name) for name in FIELDS]
         for number in range(1, REMARKS + 1):
             self.fields[f"field_{number}"] = forms.ChoiceField(
-                label=_("Field %(number)s") % {"number": number}, choices=names, required=False
+                label=_("Field %(number)s") % {"number": number}, choices=names, required=False, widget=PlainSelect
             )
             self.fields[f"text_{number}"] = forms.CharField(
                 label=_("What to change %(number)s") % {"number": number},

@@ -6,6 +6,9 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 CHANGED = _("Somebody saved this page after you opened it. What you typed is still here: save again to replace the other text.")
@@ -117,3 +120,13 @@ class NoticesOlderPage(forms.ModelForm):
         self.add_error(None, forms.ValidationError(CHANGED, code="changed_meanwhile"))
         self.data = self.data.copy()
         self.data[self.add_prefix("seen")] = self.mark
+
+
+class PlainSelect(forms.Select):
+    """A select whose options are written in one go: a template for each of 66 options costs more than the rest of the page."""
+
+    def render(self, name: str, value: object, attrs: dict[str, Any] | None = None, renderer: object = None) -> SafeString:
+        rows = [(key, SafeString(" selected") if str(key) == str(value or "") else "", words) for key, words in self.choices]
+        options = format_html_join("", '<option value="{}"{}>{}</option>', rows)
+        told = flatatt({"id": f"id_{name}", "name": name} | self.build_attrs(self.attrs, attrs))
+        return format_html("<select{}>{}</select>", told, options)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import role_required
 from accounts.roles import OEC, PARTNERS, READERS
+from candidates.keeping import Kept
 from jobs.models import SswField
 from reviews import claims, queues
 from reviews.assignments import LEADS
@@ -20,6 +21,8 @@ from reviews.kinds import Kind, kinds_for
 from reviews.wishes import GROUPS, Wish
 from workflow.steps import Refused
 
+fields = Kept(lambda: list(SswField.objects.all()))
+
 
 @role_required(*READERS)
 @require_safe
@@ -27,16 +30,17 @@ def queue(request: HttpRequest, kind: str) -> HttpResponse:
     """Fifty rows: late, due today, oldest."""
     found = kind_or_404(request, kind)
     wish = Wish.read(request.GET, found)
-    rows, last = queues.page_of(found, request.user, wish)
+    lists = queues.Lists(found, request.user)
+    rows, last = queues.page_of(found, request.user, wish, lists)
     context = {
         "kind": found,
         "kinds": kinds_for(request.user.role),
         "wish": wish,
         "rows": rows,
-        "groups": groups(request, found, wish),
+        "groups": groups(lists, wish),
         "clock": clock_links(wish),
         "states": [(name, word[2]) for name, word in found.states.items() if name not in found.hidden],
-        "fields": SswField.objects.all() if found.field else [],
+        "fields": fields() if found.field else [],
         "next_url": wish.but(after=last).query if last else "",
         "first_url": wish.but().query if wish.after else "",
         "may_decide": request.user.role in PARTNERS,
@@ -48,7 +52,7 @@ def queue(request: HttpRequest, kind: str) -> HttpResponse:
     return show(request, "reviews/queue.html", context, title=found.many)
 
 
-def groups(request: HttpRequest, kind: Kind, wish: Wish) -> list[dict[str, Any]]:
+def groups(lists: queues.Lists, wish: Wish) -> list[dict[str, Any]]:
     """The tabs with their counts."""
     words = {
         "todo": _("To do"),
@@ -57,10 +61,8 @@ def groups(request: HttpRequest, kind: Kind, wish: Wish) -> list[dict[str, Any]]
         "waiting": _("Waiting for others"),
         "pending": _("Waiting for release"),
     }
-    counted = queues.counts(kind, request.user)
-    return [
-        {"word": words[name], "count": counted[name], "url": Wish(group=name).query, "is_current": wish.group == name} for name in GROUPS
-    ]
+    found = queues.counts_of(lists)
+    return [{"word": words[name], "count": found[name], "url": Wish(group=name).query, "is_current": wish.group == name} for name in GROUPS]
 
 
 def clock_links(wish: Wish) -> list[dict[str, Any]]:

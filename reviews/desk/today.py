@@ -17,7 +17,6 @@ from reviews.models import Claim, Decision
 from reviews.state_words import STEPS
 
 REMEMBERED, RECENT = timedelta(days=3), 8
-COLUMNS = ("todo", "late", "today", "waiting", "pending")
 
 
 def today(user: User) -> dict[str, Any]:
@@ -25,7 +24,7 @@ def today(user: User) -> dict[str, Any]:
     if user.role not in READERS:
         return {}
     counted = queues.figures(user)
-    sums = {column: sum(row[column] for row in counted.values()) for column in COLUMNS}
+    sums = {column: sum(row[column] for row in counted.values()) for column in queues.COLUMNS}
     return {
         "figures": headline(counted, sums),
         "rows": [_row(kind, counted[kind.name]) for kind in kinds_for(user.role)],
