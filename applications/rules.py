@@ -41,7 +41,7 @@ NOT_SELECT_GROUNDS = {
     "team_fit": Ground(False, EMPLOYERS),
 }
 CLOSE_GROUNDS = (
-    "vacancy_ended", "no_answer_60_days", "coe_refused", "visa_refused", "offer_rescinded", "employer_suspended", "candidate_placed",
+    "vacancy_ended", "no_answer_60_days", "no_answer", "coe_refused", "visa_refused", "offer_rescinded", "employer_suspended", "candidate_placed",
     "contract_not_signed", "unfit_for_travel",
 )  # fmt: skip
 
@@ -207,6 +207,11 @@ def not_select_blockers(*, ground: str, by: str) -> list[Reason]:
     """Not selecting names a coded ground that this role may use (N13: a person decides and says why)."""
     known = NOT_SELECT_GROUNDS.get(ground)
     return [] if known and by in known.by else [Reason("ground_missing")]
+
+
+def silence_ground(*, days: int) -> str:
+    """The ground that says truly how long nobody answered (product.md: 60 days, a dated setting)."""
+    return "no_answer_60_days" if days == 60 else "no_answer"
 
 
 def close_blockers(*, ground: str) -> list[Reason]:

@@ -3,11 +3,12 @@
 from celery import shared_task
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
 
 from applications.models import Application
 from applications.numbers import AT_ONCE, measure
 from applications.states import OPEN, PLACED
-from applications.transitions import lapse_proposals, remind_due
+from applications.transitions import end_silent, lapse_proposals, remind_due, warn_silent
 from applications.transitions.acting import japan_today
 from applications.transitions.seats import locked_vacancy
 from jobs import transitions as jobs
@@ -58,3 +59,11 @@ def remind() -> None:
 def lapse() -> None:
     """End questions about another job that nobody answered."""
     lapse_proposals()
+
+
+@shared_task
+def tend_silence() -> None:
+    """Warn before silence ends an application, and end those that were warned and stayed silent."""
+    now = timezone.now()
+    warn_silent(now)
+    end_silent(now)

@@ -19,6 +19,7 @@ GROUND_WORDS = {
     # closed
     "vacancy_ended": _("The vacancy has ended."),
     "no_answer_60_days": _("There was no answer for 60 days."),
+    "no_answer": _("There was no answer in the time given."),
     "coe_refused": _("The certificate of eligibility was refused."),
     "visa_refused": _("The visa was refused."),
     "offer_rescinded": _("The employer took the offer back."),

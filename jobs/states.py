@@ -38,6 +38,7 @@ DEMAND_STEPS = (
     step("expire", DemandState.ATTESTED, DemandState.EXPIRED, {SYSTEM}),
 )
 DEMAND_OWNERS = {DemandState.DRAFTED: "employer", DemandState.WAITING: "employer", DemandState.ENTERED: "oec"}
+DEMAND_TERMS = {DemandState.ENTERED: "second_signature"}
 
 
 class VacancyState(StrEnum):

@@ -130,7 +130,35 @@ def the_searcher(facts: Facts) -> list[User]:
     return [facts["search"].profile.user] if facts["search"] and facts["search"].wants_news else []
 
 
+def the_candidate_whose_turn_it_is(facts: Facts) -> list[User]:
+    return the_candidate(facts) if facts["reminder"].owner == facts["subject"].owner == "candidate" else []
+
+
+def the_employer_whose_turn_it_is(facts: Facts) -> Iterable[User]:
+    return the_employer(facts) if facts["reminder"].owner == facts["subject"].owner == "employer" else []
+
+
+def the_officer(facts: Facts) -> list[User]:
+    return [facts["officer"]]
+
+
+def both_officers(facts: Facts) -> list[User]:
+    """Who is away, and who stands in."""
+    return [facts["deputy"].officer, facts["deputy"].deputy]
+
+
 LETTERS: dict[str, list[Letter]] = {
+    "reminder.nudge": [
+        Letter("turn_candidate", the_candidate_whose_turn_it_is, must_act=True),
+        Letter("turn_employer", the_employer_whose_turn_it_is),
+    ],
+    "reminder.warn": [
+        Letter("last_call_candidate", the_candidate_whose_turn_it_is, must_act=True),
+        Letter("last_call_employer", the_employer_whose_turn_it_is, must_act=True),
+    ],
+    "digest.send": [Letter("digest_desk", the_officer)],
+    "deputy.name": [Letter("deputy_named", both_officers)],
+    "deputy.end": [Letter("deputy_ended", both_officers)],
     "employer.register": [Letter("employer_registered", the_employer), Letter("employer_to_verify", inter_ses)],
     "employer.verify": [Letter("employer_verified", the_employer)],
     "employer.suspend": [Letter("employer_suspended", the_employer, must_act=True)],
@@ -194,7 +222,7 @@ LETTERS: dict[str, list[Letter]] = {
     ],
     "application.supersede": [Letter("application_superseded", the_candidate)],
     "application.restore": [Letter("application_restored", the_candidate)],
-    "application.close": [Letter("application_closed", the_candidate)],
+    "application.close": [Letter("application_closed", the_candidate), Letter("application_closed_employer", the_employer_who_knew)],
     "interview.remind": [
         Letter("interview_reminder", the_candidate, must_act=True),
         Letter("interview_reminder_employer", the_employer),

@@ -1,5 +1,6 @@
 """What a letter may know of the thing it speaks of: words for people, never identity values."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -13,10 +14,13 @@ from applications.models import Application, Interview, Offer, Proposal, Slot
 from applications.words import GROUND_WORDS
 from candidates.models import Evidence, SavedSearch
 from jobs.models import DemandLetter, Employer, SentSheet, Vacancy
+from notifications.turns import sentence_of
 from privacy.models import Copy, Deletion
 from register.models import RegisterClaim
+from reviews.models import Deputy, Digest
 from support.models import Question, Report
-from workflow.models import Entry, Note
+from workflow.deadlines import days_for
+from workflow.models import Entry, Note, Reminder
 
 
 def of_employer(pk: int) -> dict[str, Any]:
@@ -121,7 +125,31 @@ def of_search(pk: int) -> dict[str, Any]:
     return {"search": SavedSearch.objects.select_related("profile__user").filter(pk=pk).first()}
 
 
+def of_reminder(pk: int) -> dict[str, Any]:
+    """The case of which the clock speaks with its surroundings; whose turn it is, since when, and what silence brings."""
+    reminder = Reminder.objects.get(pk=pk)
+    about = FACTS[reminder.subject_kind](reminder.subject_id)
+    subject = about[reminder.subject_kind]
+    closes = reminder.at.date() + timedelta(days=days_for("warning", reminder.at.date()))
+    turn = {"turn": sentence_of(subject, reminder.owner), "since": subject.waiting_since, "closes": closes}
+    return about | turn | {"reminder": reminder, "due": reminder.due_on, "subject": subject}
+
+
+def of_digest(pk: int) -> dict[str, Any]:
+    """What an officer has before them this morning."""
+    digest = Digest.objects.select_related("user").get(pk=pk)
+    return {"digest": digest, "officer": digest.user, "counts": digest.counts}
+
+
+def of_deputy(pk: int) -> dict[str, Any]:
+    """Who stands in for whom, and when."""
+    return {"deputy": Deputy.objects.select_related("officer", "deputy").get(pk=pk)}
+
+
 FACTS = {
+    "reminder": of_reminder,
+    "digest": of_digest,
+    "deputy": of_deputy,
     "search": of_search,
     "employer": of_employer,
     "demand": of_demand,
@@ -147,7 +175,7 @@ def facts_of(entry: Entry) -> dict[str, Any]:
     due = (
         subject.due_on if getattr(subject, "version", None) == entry.seq else None
     )  # it has moved on since: this date belongs to somebody else
-    return {**facts, "entry": entry, "due": due, "note": note_of(entry), "jobs": jobs_of(entry)}
+    return {"due": due, **facts, "entry": entry, "note": note_of(entry), "jobs": jobs_of(entry)}
 
 
 def jobs_of(entry: Entry) -> list[Vacancy]:
@@ -183,6 +211,7 @@ DESK_PAGES = {
     "claim": "admin:register_claim",
     "second": "admin:second",
 }
+DESK_LISTS = {"deputy": "admin:desk_deputies"}
 EMPLOYER_PAGES = {
     "question": "support:question",
     "application": "employer_candidates:detail",
@@ -197,17 +226,23 @@ def ref_of(entry: Entry) -> object:
     return entry.data["application"] if entry.subject_kind == "interview" else entry.subject_ref
 
 
+def kind_of(entry: Entry) -> str:
+    """Of what the entry speaks: a reminder speaks of its case."""
+    return str(entry.data["of"]) if entry.subject_kind == Reminder.KIND else entry.subject_kind
+
+
 def link_to(entry: Entry, reader: User) -> str:
     """The page where this reader goes on, in the reader's language."""
+    kind = kind_of(entry)
     with override(reader.language):
-        if entry.subject_kind in OWN_PAGES:
-            return reverse(OWN_PAGES[entry.subject_kind])
+        if kind in OWN_PAGES:
+            return reverse(OWN_PAGES[kind])
         if reader.role in DESK:
-            own = DESK_PAGES.get(entry.subject_kind)
-            return reverse(own, args=[ref_of(entry)]) if own else reverse("admin:index")
+            own = DESK_PAGES.get(kind)
+            return reverse(own, args=[ref_of(entry)]) if own else reverse(DESK_LISTS.get(kind, "admin:index"))
         if reader.role == Role.CANDIDATE:
-            home, pages = "candidates:documents" if entry.subject_kind == "evidence" else "candidates:home", CANDIDATE_PAGES
+            home, pages = "candidates:documents" if kind == "evidence" else "candidates:home", CANDIDATE_PAGES
         else:
             home, pages = "employer:home", EMPLOYER_PAGES
-        name = pages.get(entry.subject_kind)
+        name = pages.get(kind)
         return reverse(name, args=[ref_of(entry)]) if name else reverse(home)

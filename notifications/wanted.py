@@ -7,12 +7,21 @@ from candidates.models import Evidence, SavedSearch
 from jobs.models import DemandLetter, Employer, SentSheet, Vacancy
 from notifications.mailing import UNTRUE_IN
 from notifications.models import Message
+from notifications.subjects import kind_of
 from privacy.models import Copy, Deletion
 from register.models import RegisterClaim
+from reviews.models import Deputy, Digest
 from support.models import Question, Report
+from workflow.models import Reminder
 
 MODELS = (SavedSearch, Employer, Question, Report, DemandLetter, Vacancy, Evidence, RegisterClaim, Application, Copy, Deletion)
-SUBJECTS = {model.KIND: model for model in MODELS} | {"interview": Interview, "proposal": Proposal, "sheet": SentSheet}
+SUBJECTS = {model.KIND: model for model in MODELS} | {
+    "interview": Interview,
+    "proposal": Proposal,
+    "sheet": SentSheet,
+    "digest": Digest,
+    "deputy": Deputy,
+}
 NAMES_A_CANDIDATE = "candidate_presented"
 
 
@@ -48,9 +57,17 @@ def address_now(message: Message) -> str:
 
 def is_true(message: Message) -> bool:
     """The subject has not come to a state in which this letter would be untrue (mailing.UNTRUE_IN)."""
+    if message.entry.subject_kind == Reminder.KIND:
+        return is_still_their_turn(message)
     states = UNTRUE_IN.get(message.template, ())
     subjects = SUBJECTS[message.entry.subject_kind]._base_manager
     return not (states and subjects.filter(pk=message.entry.subject_id, state__in=states).exists())
+
+
+def is_still_their_turn(message: Message) -> bool:
+    """The case waits for the same owner until the same day as when the clock spoke."""
+    said = Reminder.objects.get(pk=message.entry.subject_id)
+    return SUBJECTS[said.subject_kind]._base_manager.filter(pk=said.subject_id, owner=said.owner, due_on=said.due_on).exists()
 
 
 def is_for(message: Message) -> bool:
@@ -65,9 +82,12 @@ def is_for(message: Message) -> bool:
         "application": "vacancies__applications",
         "interview": "vacancies__applications__interviews",
     }
-    if message.entry.subject_kind not in path:
+    kind, pk = kind_of(message.entry), message.entry.subject_id
+    if kind not in path:
         return True
-    companies = Employer.objects.filter(**{path[message.entry.subject_kind]: message.entry.subject_id})
+    if message.entry.subject_kind == Reminder.KIND:
+        pk = Reminder.objects.get(pk=pk).subject_id
+    companies = Employer.objects.filter(**{path[kind]: pk})
     return Membership.objects.live().filter(user=message.recipient, party__in=companies.values("party")).exists()
 
 

@@ -9,7 +9,11 @@ from django.utils.translation import gettext as _
 from accounts.models import ROLE_NAMES, User
 from accounts.roles import Role
 from notifications.models import Message
+from reviews.deputies import LEADS
+from reviews.state_words import OWNERS
+from reviews.tasks import late_rows
 from workflow.models import Entry, Heartbeat, Reaction
+from workflow.reminding import without_owner
 
 
 def operations(user: User) -> dict[str, Any]:
@@ -19,6 +23,17 @@ def operations(user: User) -> dict[str, Any]:
     now = timezone.now()
     beats = [(row.name, int((now - row.at).total_seconds())) for row in Heartbeat.objects.order_by("name")]
     return {"beats": beats, "work": work(), "mail": mail(), "people": people()}
+
+
+def clock(user: User) -> dict[str, Any]:
+    """Whether anything open has no owner or no date (there must be none), and what is late by whose turn it is; for operator and leads."""
+    if user.role not in {Role.OPERATOR, *LEADS}:
+        return {}
+    late: dict[str, int] = {}
+    for name, count in late_rows().items():
+        owner = name.rpartition(".")[2]
+        late[owner] = late.get(owner, 0) + count
+    return {"lost": sum(without_owner().values()), "late": [(OWNERS.get(owner, owner), count) for owner, count in late.items()]}
 
 
 def work() -> list[tuple[Any, int]]:

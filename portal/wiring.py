@@ -36,6 +36,7 @@ DESK_TODAY = {
     "desk": "reviews.desk.today.today", "support": "support.desk.today.today", "vacancies": "jobs.desk.today.today",
     "claims": "register.desk.today.today", "seconds": "accounts.desk.today.today",
     "outreach": "outreach.desk.today.today", "operations": "portal.operations.operations",
+    "clock": "portal.operations.clock",
 }  # fmt: skip
 OFFICES = "support.offices.open_offices"
 DESK_STEPS = {"depart": "departure.transitions.depart", "arrive": "departure.transitions.arrive"}
@@ -53,6 +54,9 @@ CELERY_BEAT_SCHEDULE = {
     "tend-vacancies": {"task": "jobs.tasks.tend_stale", "schedule": 3600.0},
     "end-vacancies": {"task": "applications.tasks.end_finished", "schedule": 900.0},
     "remind-interviews": {"task": "applications.tasks.remind", "schedule": 300.0},
+    "remind-owners": {"task": "workflow.tasks.remind", "schedule": 900.0},
+    "tend-silence": {"task": "applications.tasks.tend_silence", "schedule": 3600.0},
+    "send-digests": {"task": "reviews.tasks.send_digests", "schedule": 900.0},
     "lapse-proposals": {"task": "applications.tasks.lapse", "schedule": 3600.0},
     "release-decisions": {"task": "reviews.tasks.release_decisions", "schedule": 10.0},
     "count-months": {"task": "reporting.tasks.count_months", "schedule": 60.0},

@@ -22,3 +22,4 @@ CLAIM_STEPS = (
     step("lapse", C.OPENED, C.LAPSED, {SYSTEM}),
 )
 CLAIM_OWNERS = {C.OPENED: "oec", C.CHECKED: "oec"}
+CLAIM_TERMS = {C.CHECKED: "second_signature"}

@@ -10,15 +10,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.roles import Role
 from reviews import claims, queues
+from reviews.deputies import LEADS
 from reviews.kinds import Kind, kinds_for
 from reviews.models import Assignment, Recusal, roles_beside
 from reviews.wishes import Wish
 from workflow.counting import counted
 from workflow.steps import Reason, Refused
 
-LEADS = frozenset({Role.OEC_SUPERVISOR, Role.INTER_SES})
 AT_ONCE = 200
 
 

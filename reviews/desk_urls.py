@@ -2,7 +2,23 @@
 
 from django.urls import path
 
-from reviews.desk import calls, case, counter, cv, katakana, notes, phone, propose, queue, receipt, reveal, team, together, walk_in
+from reviews.desk import (
+    calls,
+    case,
+    counter,
+    cv,
+    deputies,
+    katakana,
+    notes,
+    phone,
+    propose,
+    queue,
+    receipt,
+    reveal,
+    team,
+    together,
+    walk_in,
+)
 
 urlpatterns = [
     path("queue/oldest/", queue.open_oldest, name="desk_oldest"),
@@ -22,6 +38,8 @@ urlpatterns = [
     path("case/<slug:kind>/<uuid:public_id>/<slug:step>/", case.decide, name="desk_decide"),
     path("decision/<uuid:public_id>/undo/", case.undo, name="desk_undo"),
     path("team/", team.team, name="desk_team"),
+    path("team/deputies/", deputies.all_deputies, name="desk_deputies"),
+    path("team/deputies/<uuid:public_id>/end/", deputies.end, name="desk_deputy_end"),
     path("counter/", counter.counter, name="desk_counter"),
     path("counter/new/", walk_in.walk_in, name="desk_walk_in"),
     path("counter/<uuid:public_id>/", counter.person, name="desk_person"),

@@ -1,7 +1,10 @@
 """Who looks at a case, and decisions that wait for their release so that they can be taken back."""
 
 import uuid
+from datetime import date
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeField, RangeOperators
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -87,6 +90,82 @@ class Recusal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject_kind} {self.subject_ref}"
+
+
+class DeputyQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> "DeputyQuerySet":
+        """Those of the own party; an auditor reads those of both."""
+        return self.filter(officer__role__in=roles_beside(user.role)) if user.role in READERS else self.none()
+
+    def standing(self) -> "DeputyQuerySet":
+        return self.filter(ended_at=None)
+
+    def on(self, day: date) -> "DeputyQuerySet":
+        """Those that hold on this day; they end by themselves."""
+        return self.standing().filter(first_day__lte=day, last_day__gte=day)
+
+    def from_now(self, day: date) -> "DeputyQuerySet":
+        """Those that hold on this day or later."""
+        return self.standing().filter(last_day__gte=day)
+
+
+def between(first: str, last: str, kind: str) -> models.Func:
+    """A range with both ends in it, for a rule that two may not overlap."""
+    return models.Func(models.F(first), models.F(last), models.Value("[]"), function=kind, output_field=RangeField())
+
+
+class Deputy(models.Model):
+    """A colleague stands in for an officer on these days: the officer's cases and morning letters are theirs too."""
+
+    KIND = "deputy"
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    officer = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("who is away"))
+    deputy = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("who stands in"))
+    first_day = models.DateField(_("first day"))
+    last_day = models.DateField(_("last day"))
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, editable=False)
+
+    objects = DeputyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("deputy")
+        verbose_name_plural = _("deputies")
+        ordering = ["first_day", "pk"]
+        constraints = [
+            models.CheckConstraint(name="deputy_is_another_person", condition=~Q(officer=models.F("deputy"))),
+            models.CheckConstraint(name="deputy_ends_after_it_begins", condition=Q(last_day__gte=models.F("first_day"))),
+            ExclusionConstraint(
+                name="deputy_one_at_a_time",
+                expressions=[
+                    (between("officer", "officer", "int8range"), RangeOperators.OVERLAPS),
+                    (between("first_day", "last_day", "daterange"), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(ended_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.officer_id} {self.first_day} {self.last_day}"
+
+
+class Digest(models.Model):
+    """What lay before an officer one morning, in numbers; one a day."""
+
+    KIND = "digest"
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    counts = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "day"], name="digest_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.day}"
 
 
 class CallQuerySet(models.QuerySet):

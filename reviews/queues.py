@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import OWNER_OF
-from reviews import claims
+from reviews import claims, deputies
 from reviews.kinds import Kind, kinds_for
 from reviews.models import Assignment, Claim, Decision, Recusal
 from reviews.wishes import GROUPS, Place, Wish
+from workflow import reminding
 from workflow.clock import local_day
 from workflow.counting import counted
 
@@ -37,8 +38,11 @@ def ours(user: User) -> tuple[str, ...]:
 
 
 def given_to(user: User, kind: Kind) -> QuerySet[Any]:
-    """The cases that count as this user's own, by their reference."""
-    return Assignment.objects.counting(user).filter(subject_kind=kind.name, officer=user).values("subject_ref")
+    """The cases that count as this user's own, by their reference: given to them, or to one for whom they stand in today."""
+    given = Assignment.objects.counting(user).filter(subject_kind=kind.name)
+    knows = Recusal.objects.filter(subject_kind=kind.name, user=user).values("subject_ref")
+    stands_in = given.filter(officer__in=deputies.away_for(user).values("officer")).exclude(subject_ref__in=knows)
+    return (given.filter(officer=user) | stands_in).values("subject_ref")
 
 
 def held_by(user: User, kind: Kind) -> QuerySet[Any]:
@@ -152,6 +156,8 @@ class Row:
     held_minutes: int
     is_mine: bool
     officer: User | None
+    is_for: bool
+    escalated_on: date | None
     is_pending: bool
 
 
@@ -164,10 +170,12 @@ def page_of(kind: Kind, user: User, wish: Wish, lists: Lists | None = None) -> t
 
 
 def rows_of(kind: Kind, subjects: list[Any], user: User) -> list[Row]:
-    """These subjects as lines; three queries for any number."""
+    """These subjects as lines; five queries for any number."""
     refs, today = [subject.public_id for subject in subjects], owner_day(user)
     held, given = claims.holders(kind.name, refs), officers(kind.name, refs, user)
     waiting = set(pending(kind).filter(subject_ref__in=refs).values_list("subject_ref", flat=True))
+    away = set(deputies.away_for(user).values_list("officer", flat=True))
+    told = reminding.escalated(kind.name, refs)
     return [
         Row(
             subject=subject,
@@ -177,8 +185,10 @@ def rows_of(kind: Kind, subjects: list[Any], user: User) -> list[Row]:
             late=lateness(subject.due_on, today),
             claim=(claim := held.get(subject.public_id)),
             held_minutes=claims.minutes(claim) if claim else 0,
-            is_mine=user in (claim and claim.user, given.get(subject.public_id)),
-            officer=given.get(subject.public_id),
+            is_for=(is_for := (officer := given.get(subject.public_id)) is not None and officer.pk in away),
+            is_mine=is_for or user in (claim and claim.user, officer),
+            officer=officer,
+            escalated_on=told.get(subject.public_id) if told.get(subject.public_id) == subject.due_on else None,
             is_pending=subject.public_id in waiting,
         )
         for subject in subjects

@@ -125,4 +125,9 @@ STEPS = {
     "application.restore": _("Restored"),
     "application.close": _("Closed"),
 }
+CLOCK = {
+    "reminder.nudge": _("Reminded before the due day"),
+    "reminder.warn": _("Warned that silence ends it"),
+    "reminder.escalate": _("Escalated: past its day"),
+}
 SOURCES = {"walk_in": _("at the counter"), "phone": _("by phone"), "letter": _("by letter"), "scan": _("by scan or e-mail")}

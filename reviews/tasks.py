@@ -3,14 +3,15 @@
 import logging
 
 from celery import shared_task
-from django.apps import apps
-from django.db.models import Q
 from django.utils import timezone
 
 from applications.transitions import release_offers
-from reviews import claims, decisions
+from reviews import claims, decisions, digests
+from reviews.queues import MOST
 from workflow.clock import local_day
-from workflow.models import Heartbeat, Stateful
+from workflow.counting import counted
+from workflow.models import Heartbeat
+from workflow.reminding import lives, without_owner
 
 log = logging.getLogger(__name__)
 OWNERS = ("candidate", "oec", "inter_ses", "employer", "auditor")
@@ -34,24 +35,18 @@ def clock() -> None:
     Heartbeat.objects.update_or_create(name="clock", defaults={"at": timezone.now()})
 
 
-def lives() -> list[type[Stateful]]:
-    """Every model with a life."""
-    return [model for model in apps.get_models() if issubclass(model, Stateful)]
-
-
-def without_owner() -> dict[str, int]:
-    """Per kind: open rows without owner or due date. There must be none (product.md, the no-silence clock)."""
-    found = {}
-    for model in lives():
-        rows = model._default_manager.filter(state__in=[str(state) for state in model.OWNERS])
-        found[model.KIND] = rows.filter(Q(owner="") | Q(due_on=None)).count()
-    return {kind: count for kind, count in found.items() if count}
+@shared_task
+def send_digests() -> None:
+    """One letter a morning for each officer."""
+    digests.send(timezone.now())
 
 
 def late_rows() -> dict[str, int]:
-    """Per kind and owner: rows past their day, counted where the owner works."""
-    now, found = timezone.now(), {}
-    for model in lives():
-        for owner in OWNERS:
-            found[f"{model.KIND}.{owner}"] = model._default_manager.filter(owner=owner, due_on__lt=local_day(now, owner)).count()
-    return {name: count for name, count in found.items() if count}
+    """Per kind and owner: rows past their day, counted where the owner works, up to MOST and along the index of the queue."""
+    now = timezone.now()
+    lists = {
+        f"{model.KIND}.{owner}": model._default_manager.filter(owner=owner, due_on__lt=local_day(now, owner))
+        for model in lives()
+        for owner in OWNERS
+    }
+    return {name: count for name, count in counted(lists, most=MOST).items() if count}

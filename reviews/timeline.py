@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roles import OWNER_OF, Role
-from reviews.state_words import SOURCES, STEPS
-from workflow.models import CaseNote, Entry, Note, Stateful
+from reviews.state_words import CLOCK, SOURCES, STEPS
+from workflow.models import CaseNote, Entry, Note, Reminder, Stateful
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,15 @@ class Line:
 
 
 def history(subject: Stateful, reader: User) -> list[Line]:
-    """Every step and every note that this reader may see, newest first; two queries."""
+    """Every step, what the clock said, and every note that this reader may see, newest first; three queries."""
     entries = Entry.objects.about(subject).select_related("actor", "on_behalf_of", "note").order_by("-seq")
+    told = Reminder.objects.about(subject).values("pk")
+    clock = Entry.objects.filter(subject_kind=Reminder.KIND, subject_id__in=told).select_related("actor", "on_behalf_of", "note")
     notes = CaseNote.objects.about(subject).select_related("actor").order_by("-pk")
-    lines = [*(_line(entry, reader) for entry in entries), *(_words(note, reader) for note in notes if may_read(note, note, reader))]
+    lines = [
+        *(_line(entry, reader) for entry in chain(entries, clock)),
+        *(_words(note, reader) for note in notes if may_read(note, note, reader)),
+    ]
     return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
@@ -43,7 +49,7 @@ def _line(entry: Entry, reader: User) -> Line:
     note = getattr(entry, "note", None)
     shown = note if note and may_read(note, entry, reader) else None
     return Line(
-        what=STEPS.get(entry.kind, entry.kind),
+        what=(STEPS | CLOCK).get(entry.kind, entry.kind),
         at=entry.at,
         who=name_of(entry.actor, entry.actor_role, reader),
         behalf=name_of(entry.on_behalf_of, "", reader) if entry.on_behalf_of else "",

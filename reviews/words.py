@@ -11,5 +11,11 @@ WORDS = {
     "decision_not_pending": _("This decision was released or taken back already. Look at the case for its present state."),
     "case_handed_on": _("You handed this case on, because you know the person. A colleague decides it."),
     "no_such_colleague": _("Choose a colleague of your own organisation."),
+    "deputy_is_oneself": _("Choose a colleague, not the officer who is away."),
+    "deputy_of_another_party": _("Choose a colleague of the same organisation."),
+    "deputy_days_turned": _("The last day is before the first day."),
+    "deputy_days_past": _("The last day is already past."),
+    "deputy_days_long": _("At most 120 days at a time. Name the deputy again after that."),
+    "deputy_stands_already": _("Somebody is named already for some of these days. End that first."),
     "case_not_open_to_you": _("This case is not open to you."),
 }

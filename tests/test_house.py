@@ -28,8 +28,11 @@ from outreach.states import LEAD_STEPS
 from portal.reactions import FUNCTIONS, REACTIONS
 from privacy.states import COPY_STEPS, DELETION_STEPS
 from register.states import CLAIM_STEPS
+from reviews.deputies import NEWS as DEPUTY_NEWS
+from reviews.digests import NEWS as DIGEST
 from support.states import QUESTION_STEPS, REPORT_STEPS
 from workflow.models import Stateful
+from workflow.reminding import NEWS as CLOCK_NEWS
 
 HOME = Path(settings.BASE_DIR)
 APPS = [
@@ -67,7 +70,7 @@ def functions(path: Path):
 
 def test_every_step_of_every_table_has_its_line_of_reactions():
     steps = {f"{kind}.{row.name}" for kind, table in TABLES.items() for row in table}
-    assert set(REACTIONS) == steps | BIRTHS | KINDS | {FOUND, REMIND, *PROPOSAL_NEWS, *SHEET_NEWS}
+    assert set(REACTIONS) == steps | BIRTHS | KINDS | {FOUND, REMIND, *PROPOSAL_NEWS, *SHEET_NEWS, *CLOCK_NEWS, *DEPUTY_NEWS, DIGEST}
 
 
 def test_every_reaction_has_its_function_and_every_letter_its_line():

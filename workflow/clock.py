@@ -1,7 +1,7 @@
 """Working days and due dates. Pure: the day and the holidays are passed in."""
 
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 PAKISTAN, JAPAN = "PK", "JP"
@@ -29,6 +29,19 @@ def working_days_between(start: date, end: date, holidays: Collection[date]) -> 
     if end < start:
         return -working_days_between(end, start, holidays)
     return sum(is_working_day(start + timedelta(days=n), holidays) for n in range(1, (end - start).days + 1))
+
+
+def working_days_before(day: date, count: int, holidays: Collection[date]) -> date:
+    """The day that lies `count` working days before `day`; a count of 0 is the day itself."""
+    while count > 0:
+        day -= timedelta(days=1)
+        count -= is_working_day(day, holidays)
+    return day
+
+
+def start_of(day: date, owner: str) -> datetime:
+    """The moment in which this day begins where the owner works."""
+    return datetime.combine(day, time.min, ZONES[COUNTRIES.get(owner, PAKISTAN)])
 
 
 def local_day(now: datetime, owner: str) -> date:

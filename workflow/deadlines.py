@@ -1,11 +1,24 @@
 """The clock with its data: who owns a state, and until when."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from workflow.clock import COUNTRIES, add_working_days, local_day
 from workflow.models import Holiday, Stateful, Term
 
-DEFAULT_DAYS = {"oec": 5, "inter_ses": 3, "employer": 10, "candidate": 7, "second_signature": 2, "auditor": 5}
+DEFAULT_DAYS = {
+    "oec": 5,
+    "inter_ses": 3,
+    "employer": 10,
+    "candidate": 7,
+    "second_signature": 2,
+    "auditor": 5,
+    "nudge": 1,  # working days before the due day
+    "escalate": 0,  # working days after it
+    "silence.candidate": 60,  # days of the calendar without an answer, then the system closes (product.md)
+    "silence.employer": 60,
+    "warning": 14,  # days of the calendar before that
+}
 
 
 def days_for(owner: str, day: date) -> int:
@@ -14,14 +27,24 @@ def days_for(owner: str, day: date) -> int:
     return row.working_days if row else DEFAULT_DAYS[owner]
 
 
-def due_on(owner: str, now: datetime) -> date:
-    """The day until which this owner has to act, counted where the owner works."""
+def silence_of(owner: str, state: str, day: date) -> int:
+    """Days of the calendar after which silence ends this state: its own dated row, else the one of its owner."""
+    named = Term.objects.filter(owner=f"silence.{state}", valid_from__lte=day).order_by("-valid_from").first()
+    return named.working_days if named else days_for(f"silence.{owner}", day)
+
+
+def holidays_of(owner: str, since: date) -> frozenset[date]:
+    """The days off where this owner works, from a day on."""
+    return frozenset(Holiday.objects.filter(country=COUNTRIES.get(owner, "PK"), day__gte=since).values_list("day", flat=True))
+
+
+def due_on(owner: str, now: datetime, *, term: str = "", closed: Collection[date] = ()) -> date:
+    """The day until which this owner has to act, counted where the owner works; `term` names another time limit than the owner's."""
     today = local_day(now, owner)
-    holidays = frozenset(Holiday.objects.filter(country=COUNTRIES.get(owner, "PK"), day__gte=today).values_list("day", flat=True))
-    return add_working_days(today, days_for(owner, today), holidays)
+    return add_working_days(today, days_for(term or owner, today), holidays_of(owner, today) | frozenset(closed))
 
 
 def owner_and_due(subject: Stateful, target: str, now: datetime) -> dict[str, object]:
     """The columns of the clock for the state that a subject enters."""
     owner = subject.owner_of(target)
-    return {"owner": owner, "waiting_since": now, "due_on": due_on(owner, now) if owner else None}
+    return {"owner": owner, "waiting_since": now, "due_on": due_on(owner, now, term=subject.term_of(target)) if owner else None}

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -21,6 +22,7 @@ class Stateful(models.Model):
     KIND = ""
     STEPS: tuple[Step, ...] = ()
     OWNERS: dict[str, str] = {}
+    TERMS: dict[str, str] = {}  # states whose time is not that of their owner: a second signature
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
@@ -35,6 +37,15 @@ class Stateful(models.Model):
     def owner_of(self, state: str) -> str:
         """Who must act in this state: by the table, unless the thing itself says which of two desks has it."""
         return self.OWNERS.get(state, "")
+
+    @classmethod
+    def awaited(cls, rows: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
+        """Those of these rows in which somebody really waits for their owner."""
+        return rows
+
+    def term_of(self, state: str) -> str:
+        """By which time limit this state runs: its owner's, unless the table names another."""
+        return self.TERMS.get(state) or self.owner_of(state)
 
 
 class EntryQuerySet(models.QuerySet):
@@ -206,10 +217,10 @@ class Holiday(models.Model):
 
 
 class Term(models.Model):
-    """How many working days an owner has, from a day on."""
+    """How many working days an owner has, from a day on; silence and its warning count the days of the calendar."""
 
-    owner = models.CharField(max_length=16)
-    working_days = models.PositiveSmallIntegerField()
+    owner = models.CharField(_("of what"), max_length=32)
+    working_days = models.PositiveSmallIntegerField(_("days"))
     valid_from = models.DateField(default=date(2026, 1, 1))
 
     class Meta:
@@ -219,3 +230,47 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return f"{self.owner}: {self.working_days}"
+
+
+class ReminderQuerySet(models.QuerySet):
+    def about(self, subject: Stateful) -> "ReminderQuerySet":
+        """What the clock said about one subject, oldest first."""
+        return self.filter(subject_kind=subject.KIND, subject_id=subject.pk).order_by("pk")
+
+    def of(self, what: str) -> "ReminderQuerySet":
+        """Of one sort: nudge, warn or escalate."""
+        return self.filter(what=what)
+
+
+class Reminder(models.Model):
+    """The clock spoke about a case: the owner was reminded, warned, or those above were told. Once per case, sort and due day."""
+
+    class What(models.TextChoices):
+        NUDGE = "nudge", _("reminded before the due day")
+        WARN = "warn", _("warned that silence ends it")
+        ESCALATE = "escalate", _("shown to those who lead, past its day")
+
+    KIND = "reminder"
+
+    subject_kind = models.CharField(max_length=32)
+    subject_id = models.BigIntegerField()
+    subject_ref = models.UUIDField()
+    what = models.CharField(max_length=8, choices=What.choices)
+    owner = models.CharField(max_length=16)
+    due_on = models.DateField()
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = ReminderQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["subject_kind", "subject_id", "what", "due_on"], name="reminder_once_per_due_day"),
+            models.CheckConstraint(name="reminder_has_an_owner", condition=~Q(owner="")),
+        ]
+        indexes = [
+            models.Index(fields=["subject_ref"], name="reminder_of_case"),
+            models.Index(fields=["owner", "at"], name="reminder_escalated", condition=Q(what="escalate")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject_kind}.{self.what} {self.due_on}"

@@ -10,6 +10,7 @@ from django.utils.module_loading import import_string
 
 from workflow.models import Heartbeat, Reaction
 from workflow.relay import release
+from workflow.reminding import escalate_due, nudge_due
 
 log = logging.getLogger(__name__)
 
@@ -39,3 +40,12 @@ def react(reaction_id: int) -> None:
 def heartbeat() -> None:
     """Say that beat, broker and worker are alive."""
     Heartbeat.objects.update_or_create(name="worker", defaults={"at": timezone.now()})
+
+
+@shared_task
+def remind() -> None:
+    """Reminders before the day, and what is past it put before those who lead; the rest of a long list waits for the next round."""
+    now = timezone.now()
+    done = {"nudged": nudge_due(now), "escalated": escalate_due(now)}
+    if any(done.values()):
+        log.info("clock_spoke", extra=done)

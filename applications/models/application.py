@@ -88,10 +88,18 @@ class Application(Stateful):
                 fields=["owner", "state", "due_on", "waiting_since", "id"], name="application_queue_state", condition=~Q(owner="")
             ),
             models.Index(fields=["vacancy", "state"], name="application_by_vacancy"),
+            models.Index(
+                fields=["id"], name="application_lost", condition=Q(state__in=[str(s) for s in OWNERS]) & (Q(owner="") | Q(due_on=None))
+            ),
         ]
 
     def __str__(self) -> str:
         return self.reference
+
+    @classmethod
+    def awaited(cls, rows: "models.QuerySet[Application]") -> "models.QuerySet[Application]":
+        """Who stands on the reserve waits for a seat, not for the employer."""
+        return rows.exclude(state__in=SELECTING, owner="employer", vacancy__seats_taken__gte=F("vacancy__seats"))
 
     @property
     def is_on_reserve(self) -> bool:

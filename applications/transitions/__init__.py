@@ -26,6 +26,7 @@ from applications.transitions.hiring import (
 from applications.transitions.interviewing import choose_slot, decline_slots, invite, move_interview, record_outcome, remind_due
 from applications.transitions.proposing import agree_proposal, decline_proposal, lapse_proposals, propose, propose_blockers
 from applications.transitions.reviewing import close, endorse, needs_of_endorsement, not_select, present, refer_back, send_back
+from applications.transitions.silence import end_silent, warn_silent
 
 __all__ = [
     "accept",
@@ -41,6 +42,7 @@ __all__ = [
     "decline_offer",
     "decline_proposal",
     "decline_slots",
+    "end_silent",
     "endorse",
     "hide_name",
     "invite",
@@ -71,6 +73,7 @@ __all__ = [
     "start",
     "submit",
     "supersede",
+    "warn_silent",
     "withdraw",
     "withdraw_consent",
 ]

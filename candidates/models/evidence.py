@@ -89,7 +89,12 @@ class Evidence(Stateful):
             ),
             models.CheckConstraint(name="evidence_rejected_says_why", condition=~Q(state=EvidenceState.REJECTED) | ~Q(fault="")),
         ]
-        indexes = [models.Index(fields=["owner", "due_on", "waiting_since", "id"], name="evidence_queue", condition=~Q(owner=""))]
+        indexes = [
+            models.Index(fields=["owner", "due_on", "waiting_since", "id"], name="evidence_queue", condition=~Q(owner="")),
+            models.Index(
+                fields=["id"], name="evidence_lost", condition=Q(state__in=[EvidenceState.RECEIVED.value]) & (Q(owner="") | Q(due_on=None))
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.get_kind_display())

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.roles import READERS, Role
 from jobs.models.employer import Employer
-from jobs.states import DEMAND_OWNERS, DEMAND_STEPS, DemandState
+from jobs.states import DEMAND_OWNERS, DEMAND_STEPS, DEMAND_TERMS, DemandState
 from vault.models import StoredFile
 from workflow.models import Stateful
 
@@ -22,7 +22,7 @@ class DemandQuerySet(models.QuerySet):
 class DemandLetter(Stateful):
     """Covers one or more vacancies of an employer; the sum of their seats never exceeds its seats (a trigger says so too)."""
 
-    KIND, STEPS, OWNERS = "demand", DEMAND_STEPS, DEMAND_OWNERS
+    KIND, STEPS, OWNERS, TERMS = "demand", DEMAND_STEPS, DEMAND_OWNERS, DEMAND_TERMS
 
     class Authority(models.TextChoices):
         PK_EMBASSY = "pk_embassy", _("Embassy of Pakistan in Tokyo")

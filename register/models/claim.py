@@ -13,7 +13,7 @@ from accounts.roles import OEC
 from candidates.identity import canonical_cnic
 from candidates.models import Profile
 from register.models.entry import RegisterEntry
-from register.states import CLAIM_OWNERS, CLAIM_STEPS, ClaimState
+from register.states import CLAIM_OWNERS, CLAIM_STEPS, CLAIM_TERMS, ClaimState
 from vault.fields import BlindIndexField, EncryptedField
 from workflow.models import Stateful
 
@@ -64,6 +64,7 @@ class RegisterClaim(Stateful):
     KIND = "claim"
     STEPS = CLAIM_STEPS
     OWNERS = CLAIM_OWNERS
+    TERMS = CLAIM_TERMS
 
     reference = models.CharField(_("reference"), max_length=16, unique=True, editable=False)
     kind = models.CharField(_("what happened"), max_length=8, choices=Kind.choices)

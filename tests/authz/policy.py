@@ -251,6 +251,8 @@ DESK_PAGES = {
     "admin:desk_person": Row("profile", sees=oec),
     "admin:desk_compare": Row("evidence", takes=lambda a, f: a.role in OEC and f.claimed_by == a.who, states=("on_file",)),
     "admin:desk_team": Row(sees=leads),
+    "admin:desk_deputies": Row(sees=partners, takes=partners),
+    "admin:desk_deputy_end": Row("deputy", takes=partners),
     "admin:desk_figures": Row(sees=readers),
     "admin:desk_figures_table": Row(sees=readers, fill={"what": ["stages", "employer"], "form": ["csv", "xlsx"]}),
     "admin:desk_figures_again": Row(takes=leads),

@@ -14,6 +14,7 @@ from notifications.mailing import LETTERS
 from privacy.models import Copy, Deletion
 from privacy.transitions import sealed
 from register.models import RegisterClaim
+from reviews.models import Deputy, Digest
 from support.models import Question, Report
 from tests.applications.factories import ApplicationFactory, interview, paper, ready_profile
 from tests.candidates.factories import upload
@@ -22,6 +23,7 @@ from vault.intake import store_upload
 from workflow.advance import record
 from workflow.models import Entry
 from workflow.noting import note_down
+from workflow.reminding import remind
 
 STATES = {
     "employer": {"register": "registered", "verify": "verified", "suspend": "suspended", "reinstate": "verified"},
@@ -102,6 +104,10 @@ class World:
             return self.found(**fields)
         if noun == "interview":
             return self.reminded()
+        if noun == "reminder":
+            return self.reminder(step, **fields)
+        if noun in ("digest", "deputy"):
+            return note_down(getattr(self, noun)(), kind, by=by)
         if noun in ("proposal", "sheet"):
             return note_down(getattr(self, noun)(STATES[noun][step], **fields), kind, by=by)
         subject = getattr(self, noun)(STATES[noun][step], **fields)
@@ -157,6 +163,22 @@ class World:
         row = interview(self.application("presented"), 20)
         row.slots.update(is_chosen=True)
         return note_down(row, REMIND, by=None, data={"application": str(row.application.public_id)})
+
+    def reminder(self, what, owner="candidate"):
+        """The clock speaks about an application that waits for the candidate or the employer."""
+        subject = self.application({"candidate": "returned", "employer": "presented"}[owner])
+        remind([subject], what, timezone.now())
+        return Entry.objects.filter(kind=f"reminder.{what}").latest("pk")
+
+    def digest(self):
+        """What lies before Amna this morning."""
+        counts = {"own_late": 1, "own_due": 2, "shared_late": 3, "shared_due": 4, "escalated": 5}
+        return Digest.objects.create(user=User.objects.get(full_name="Amna Siddiqui"), day=date(2026, 11, 30), counts=counts)
+
+    def deputy(self):
+        """Amna stands in for Omar."""
+        omar, amna = (User.objects.get(full_name=name) for name in ("Omar Farooqi", "Amna Siddiqui"))
+        return Deputy.objects.create(officer=omar, deputy=amna, by=amna, first_day=date(2026, 12, 1), last_day=date(2026, 12, 9))
 
     def proposal(self, state, **fields):
         """Another job for somebody who was not selected."""

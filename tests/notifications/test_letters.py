@@ -34,12 +34,14 @@ def sent_for(world, kind, language="en", **about):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_letter_of_this_news_is_whole_in_three_languages(world, kind):
-    seen = {"presented_at": timezone.now()} if kind == "application.withdraw" else {}
-    entry = world.entry(kind, **seen)
+    seen = {"presented_at": timezone.now()} if kind in ("application.withdraw", "application.close") else {}
+    entries = [world.entry(kind, **seen)]
+    if kind.startswith("reminder."):
+        entries.append(world.entry(kind, owner="employer"))
     for language in LANGUAGES:
         User.objects.update(language=language)
         Report.objects.update(language=language)
-        letters = list(letters_for(entry))
+        letters = [letter for entry in entries for letter in letters_for(entry)]
         assert {letter.template for letter in letters} == {letter.name for letter in LETTERS[kind]}
         check_words([letter for letter in letters if letter.channel != "sms"], language)
 
@@ -59,7 +61,7 @@ def test_a_link_leads_to_a_page_that_exists(world, kind):
         with override("ur"):
             found = resolve(letter.link)
         assert found.view_name in {
-            "applications:proposal", "employer:sheets",
+            "applications:proposal", "employer:sheets", "admin:desk_deputies",
             "admin:index", "admin:desk_question", "admin:desk_report", "admin:register_claim", "admin:second", "help",
             "privacy:copy", "privacy:delete",
             "support:question", "applications:detail", "candidates:home", "candidates:searches", "candidates:documents",
