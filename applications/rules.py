@@ -41,8 +41,8 @@ NOT_SELECT_GROUNDS = {
     "team_fit": Ground(False, EMPLOYERS),
 }
 CLOSE_GROUNDS = (
-    "vacancy_ended", "no_answer_60_days", "no_answer", "coe_refused", "visa_refused", "offer_rescinded", "employer_suspended", "candidate_placed",
-    "contract_not_signed", "unfit_for_travel",
+    "vacancy_ended", "no_answer_60_days", "no_answer", "coe_refused", "visa_refused", "offer_rescinded", "employer_suspended",
+    "candidate_placed", "contract_not_signed", "unfit_for_travel",
 )  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -28,13 +27,13 @@ class Line:
 
 
 def history(subject: Stateful, reader: User) -> list[Line]:
-    """Every step, what the clock said, and every note that this reader may see, newest first; three queries."""
-    entries = Entry.objects.about(subject).select_related("actor", "on_behalf_of", "note").order_by("-seq")
-    told = Reminder.objects.about(subject).values("pk")
-    clock = Entry.objects.filter(subject_kind=Reminder.KIND, subject_id__in=told).select_related("actor", "on_behalf_of", "note")
+    """Every step, what the clock said, and every note that this reader may see, newest first; two queries."""
+    told, known = Reminder.objects.about(subject).values("pk"), Entry.objects.select_related("actor", "on_behalf_of", "note").order_by()
+    steps = known.filter(subject_kind=subject.KIND, subject_id=subject.pk)
+    entries = steps.union(known.filter(subject_kind=Reminder.KIND, subject_id__in=told.order_by()), all=True)
     notes = CaseNote.objects.about(subject).select_related("actor").order_by("-pk")
     lines = [
-        *(_line(entry, reader) for entry in chain(entries, clock)),
+        *(_line(entry, reader) for entry in entries),
         *(_words(note, reader) for note in notes if may_read(note, note, reader)),
     ]
     return sorted(lines, key=lambda line: line.at, reverse=True)

@@ -9,6 +9,7 @@ from applications.transitions import end_silent, warn_silent
 from notifications.letters import write_letters
 from notifications.models import Message
 from tests.applications.factories import ApplicationFactory
+from tests.jobs.factories import VacancyFactory
 from workflow.models import Entry, Reminder, Term
 
 BEGAN = datetime(2026, 9, 1, 6, tzinfo=UTC)
@@ -70,7 +71,7 @@ def test_days_are_a_dated_setting_for_owner_and_state(reference):
 
 
 def test_the_letters_say_what_comes_and_what_may_be_done(reference, company, sato):
-    application = silent("presented", vacancy__employer=company, vacancy__state="published")
+    application = silent("presented", vacancy=VacancyFactory(state="published", employer=company))
     warn_silent(after(46))
     write_letters(Entry.objects.get(kind="reminder.warn"))
     end_silent(after(60))
