@@ -36,6 +36,7 @@ FORMS: dict[str, dict[str, Any]] = {
         "full_name": "A Probe", "cnic": "35202-9876543-1", "birth_date_day": "1", "birth_date_month": "1", "birth_date_year": "1999",
         "phone": "0301 2345678", "phone_is": "own", "language": "ur", "partners": "on", "is_new": "on",
     },
+    "admin:desk_deputies": {"officer": "", "deputy": "", "first_day": soon(400), "last_day": soon(401)},
     "admin:desk_note": {"text": "n", "reach": "own"}, "admin:desk_phone": {"contact": "0301 2345678"},
     "admin:desk_counter": {"who": "C-0"}, "admin:desk_identity": {"fields_wanted": ["cnic", "birth_date"], "reason": "the person called about the card"},
     "admin:second_answer": {"note": "not now"}, "admin:second_ask": {"reason": "wrote us a letter"},

@@ -237,7 +237,7 @@ TELLS_NOTHING = {
     "applications.acceptcode": "all",
     "applications.shortlist": {"secret_hash"}, "applications.shortlistmark": {"mark"}, "applications.presentedcandidate": "all",  # a view
     "applications.snapshot": {"content"},  # holds the marks of the profile that it was taken from
-    "workflow.entry": "all", "workflow.casenote": {"subject_kind"}, "workflow.reaction": "all", "workflow.heartbeat": "all", "workflow.slot": "all", "workflow.formkey": "all",
+    "workflow.entry": "all", "workflow.casenote": {"subject_kind", "actor_role"}, "workflow.reaction": "all", "workflow.heartbeat": "all", "workflow.slot": "all", "workflow.formkey": "all",
     "workflow.holiday": "all", "workflow.term": "all",
     "vault.storedfile": {"kind", "media_type", "sha256", "refusal"}, "vault.accessrecord": "all",
     "workflow.reminder": "all", "reviews.deputy": "all", "reviews.digest": "all", "reviews.claim": "all", "reviews.assignment": "all", "reviews.call": {"outcome"}, "reviews.recusal": {"subject_kind"}, "reviews.decision": {"subject_kind", "step", "reason"},

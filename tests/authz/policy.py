@@ -8,6 +8,7 @@ from typing import Any
 from tests.authz.oracle import (
     DESK,
     OEC,
+    ORGANISATION,
     PARTNERS,
     READERS,
     Actor,
@@ -252,7 +253,7 @@ DESK_PAGES = {
     "admin:desk_compare": Row("evidence", takes=lambda a, f: a.role in OEC and f.claimed_by == a.who, states=("on_file",)),
     "admin:desk_team": Row(sees=leads),
     "admin:desk_deputies": Row(sees=partners, takes=partners),
-    "admin:desk_deputy_end": Row("deputy", takes=partners),
+    "admin:desk_deputy_end": Row("deputy", takes=lambda a, f: ORGANISATION.get(a.role) == f.organisation and (a.role == "oec_supervisor" or is_own(a, f))),
     "admin:desk_figures": Row(sees=readers),
     "admin:desk_figures_table": Row(sees=readers, fill={"what": ["stages", "employer"], "form": ["csv", "xlsx"]}),
     "admin:desk_figures_again": Row(takes=leads),

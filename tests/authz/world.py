@@ -28,7 +28,7 @@ from applications.snapshot import content_of
 from candidates.models import SavedSearch
 from departure.models import Departure
 from notifications.models import Message
-from reviews.models import Call, Claim, Decision, Recusal
+from reviews.models import Call, Claim, Decision, Deputy, Recusal
 from tests.applications.factories import ApplicationFactory, OfferFactory, interview, paper, ready_profile
 from tests.authz import firms, rooms
 from tests.authz.firms import SEEN
@@ -272,6 +272,9 @@ def application(world: World, profile: Any, name: str, opening: Any, company: st
         Claim.objects.create(subject_kind="application", subject_ref=row.public_id, user=world.people["omar"])
         knows = Recusal.objects.create(subject_kind="application", subject_ref=row.public_id, user=world.people["nofactor"], note="x")
         world.marks.put(knows, facts)
+        away = {"officer": world.people["omar"], "deputy": world.people["nofactor"], "by": world.people["amna"]}
+        row = Deputy.objects.create(**away, first_day=date(2027, 1, 4), last_day=date(2027, 1, 8))
+        world.add("deputy", row, Facts(owner="omar", organisation="oec"))
     if name == "c_endorsed":
         waiting = Decision.objects.create(
             subject_kind="application",
