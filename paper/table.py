@@ -4,10 +4,14 @@ import csv
 from collections.abc import Iterable, Sequence
 from datetime import date
 from io import BytesIO, StringIO
+from itertools import chain
+from typing import TypeVar
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from xlsxwriter import Workbook
 
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 BLANK = " \u3000\ufeff"
 
@@ -27,6 +31,21 @@ def csv_answer(name: str, heads: Sequence[object], rows: Iterable[Sequence[objec
     writer.writerow([cell(head) for head in heads])
     writer.writerows([cell(value) for value in row] for row in rows)
     return attached(name, ("\ufeff" + out.getvalue()).encode(), "text/csv; charset=utf-8")
+
+
+def csv_stream(name: str, heads: Sequence[object], rows: Iterable[Sequence[object]]) -> StreamingHttpResponse:
+    """The same, written while it is sent: for lists whose length nobody knows."""
+    writer = csv.writer(_Echo())
+    lines = (writer.writerow([cell(value) for value in row]) for row in chain([heads], rows))
+    response = StreamingHttpResponse(chain(["\ufeff"], lines), content_type="text/csv; charset=utf-8")
+    return headed(response, name)
+
+
+class _Echo:
+    """A file that gives back what is written to it."""
+
+    def write(self, line: str) -> str:
+        return line
 
 
 def xlsx_answer(name: str, heads: Sequence[object], rows: Iterable[Sequence[object]]) -> HttpResponse:
@@ -59,7 +78,11 @@ def put(sheet: object, place: int, column: int, value: object) -> None:
 
 def attached(name: str, body: bytes, kind: str) -> HttpResponse:
     """A file as an answer of its own, never kept by anybody on the way."""
-    response = HttpResponse(body, content_type=kind)
+    return headed(HttpResponse(body, content_type=kind), name)
+
+
+def headed(response: Answer, name: str) -> Answer:
+    """To be kept as a file of this name, and by nobody on the way."""
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
     return response

@@ -14,7 +14,8 @@ COMPANY_LETTER = "notifications.outside.invite_company"
 LETTER_PREVIEW = "notifications.preview.letters_to_candidate"
 CODE_SENDER = "notifications.codes.send_code"
 OWN_DATA = [  # what each app keeps of a person, in the order in which it is erased
-    "applications.own_data", "register.own_data", "departure.own_data", "support.own_data", "reviews.own_data", "outreach.own_data",
+    "applications.own_data", "register.own_data", "departure.own_data", "support.own_data", "reviews.own_data",
+    "outreach.own_data", "reporting.own_data",
     "api.own_data",
     "privacy.own_history", "candidates.own_data", "notifications.own_data", "vault.own_data", "accounts.own_data",
 ]  # fmt: skip
@@ -60,6 +61,7 @@ CELERY_BEAT_SCHEDULE = {
     "lapse-proposals": {"task": "applications.tasks.lapse", "schedule": 3600.0},
     "release-decisions": {"task": "reviews.tasks.release_decisions", "schedule": 10.0},
     "count-months": {"task": "reporting.tasks.count_months", "schedule": 60.0},
+    "count-years": {"task": "reporting.tasks.count_years", "schedule": 300.0},
     "count-talent": {"task": "outreach.tasks.count_talent", "schedule": 3600.0},
     "measure-answers": {"task": "applications.tasks.measure_answers", "schedule": 86_400.0},
     "forget-keys": {"task": "api.tasks.forget_keys", "schedule": 3600.0},

@@ -9,6 +9,7 @@ from statistics import median
 
 from django.db import connection
 
+from accounts.roles import PARTNERS
 from reporting.models import CountedMonth, Pace
 from reporting.periods import moments
 from reporting.stages import FILLED, STAYS
@@ -16,6 +17,7 @@ from workflow.clock import COUNTRIES, local_day, working_days_between
 from workflow.models import Holiday
 
 STAYS_SQL, FILLED_SQL = ((Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("stays.sql", "filled.sql"))
+OFFICERS = tuple(sorted(PARTNERS))
 Cuts = dict[tuple[str, str, str], list[int]]
 
 
@@ -34,11 +36,11 @@ def read_stays(month: CountedMonth, found: Cuts) -> None:
     count = working_days()
     states = tuple(tuple(name.split(".")) for name in STAYS)
     with connection.cursor() as cursor:
-        cursor.execute(STAYS_SQL, [*moments(month.first), states])
-        for kind, state, actor, district, field, came, left in cursor:
+        cursor.execute(STAYS_SQL, [OFFICERS, *moments(month.first), states])
+        for kind, state, officer, district, field, came, left in cursor:
             stage = f"{kind}.{state}"
             days = count(STAYS[stage], came, left)
-            file(found, stage, days, (("officer", actor), ("district", district), ("field", field)))
+            file(found, stage, days, (("officer", officer), ("district", district), ("field", field)))
 
 
 def read_filled(month: CountedMonth, found: Cuts) -> None:

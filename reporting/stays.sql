@@ -1,5 +1,5 @@
 -- Each stay that ended in the month: when the case came into the state, when it left, and whose it was.
-SELECT e.subject_kind, e.source_state, e.actor_id, d.id AS district, v.field_id AS field, came.at, e.at
+SELECT e.subject_kind, e.source_state, CASE WHEN e.actor_role IN %s THEN e.actor_id END AS officer, d.id AS district, v.field_id AS field, came.at, e.at
 FROM workflow_entry e
 CROSS JOIN LATERAL (
     SELECT f.at FROM workflow_entry f

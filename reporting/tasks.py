@@ -5,7 +5,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from reporting.counting import count_month, waiting
+from reporting import counting, yearly
 
 A_SLICE = timedelta(seconds=25)
 
@@ -14,7 +14,14 @@ A_SLICE = timedelta(seconds=25)
 def count_months() -> None:
     """Count the months that wait for it, the newest first, as many as fit into a slice of time."""
     start = timezone.now()
-    for first in waiting(start):
-        count_month(first, timezone.now())
+    for first in counting.waiting(start):
+        counting.count_month(first, timezone.now())
         if timezone.now() - start > A_SLICE:
             break
+
+
+@shared_task
+def count_years() -> None:
+    """Count the years of the agency that wait for it, one at a time."""
+    for year in yearly.waiting(timezone.now())[:1]:
+        yearly.count_year(year, timezone.now())

@@ -45,6 +45,9 @@ FORMS: dict[str, dict[str, Any]] = {
     "support:ask": {"subject": "other", "text": "a probe asks", "reply_to": "0301 2345678"}, "support:question": {"text": "more"},
     "support:look": {"number": "Q-2026-ZZZZZZ", "reply_to": "a@b.example.org"}, "support:report": {"how": "cash"},
     "admin:desk_question_step": {"text": "n"}, "admin:desk_report_step": {"text": "n"},
+    "admin:desk_figures_again": {"period": "2026-11"}, "admin:desk_ledgers_again": {"year": "2025"},
+    "admin:desk_fee_new": {"kind": "reception", "amount": "710", "basis": "b", "charged_on": "2026-01-05", "invoice": "i"},
+    "admin:desk_fee_correct": {"kind": "reception", "is_void": "on", "amount": "710", "basis": "b", "charged_on": "2026-01-05", "invoice": "i", "why": "w"},
     "admin:desk_lead_step": {"text": "n"}, "admin:desk_lead_new": {"name_ja": "n"}, "admin:desk_lead_change": {"name_ja": "n"},
     "admin:desk_apply": {"source": "walk_in", "partners": "on", "present": "on"}, "admin:desk_behalf": {"source": "walk_in", "note": "n"},
     "candidates:educations_new": {"level": "BS", "subject": "Maths", "institution": "PU", "country": "PK", "started_year": "2010", "finished_year": "2014"},
@@ -71,6 +74,8 @@ def body_of(name: str, thing: Thing, world: World) -> dict[str, Any]:
         return api_body(name, thing, world, version)
     if name.startswith("admin:desk_decide"):
         return DECIDE | version | {"attested_on": soon(-3), "valid_until": soon(90)}
+    if name.startswith("admin:desk_fee"):
+        return FORMS[name] | {"employer": world.things["jobs_employer"][0].id}
     if name in ("employer_candidates:offer",):
         return {key: str(value) for key, value in conditions(thing.row.vacancy).items()} | version
     return FORMS.get(name, {}) | version | {"revision": getattr(thing.row, "revision", 0), "consents": "partners"}

@@ -141,6 +141,8 @@ READ = {
     "report": reads_report,
     # companies that Inter-SES speaks with: its own and the auditor's; whom it speaks with there is its own
     "lead": lambda a, f: a.role in {"inter_ses", "auditor"},
+    # what Inter-SES charges employers: its own books, and the auditor
+    "fee": lambda a, f: a.role in {"inter_ses", "auditor"},
     "lead_contact": lambda a, f: a.role == "inter_ses",
     "second": reads_second,
     "second_invited": lambda a, f: a.role == "oec_supervisor" or (bool(f.claimed_by) and f.claimed_by == a.who),
@@ -210,6 +212,7 @@ CLASS_OF = {
     **{f"outreach.lead.{name}": "lead" for name in ("name_ja", "name_en", "website", "source_note", "next_step")},
     **{f"outreach.lead.{name}": "lead_contact" for name in ("contact_name", "contact_email", "contact_phone")},
     "outreach.leadnote.text": "lead",
+    **{f"reporting.fee.{name}": "fee" for name in ("basis", "invoice", "why")},
     "register.registerimport.file_name": "register",
     **{f"register.{model}.{name}": "register" for model in ("registerentry", "staged") for name in (
         "number", "full_name", "education_level", "education_subject", "trade", "japanese",
@@ -248,6 +251,7 @@ TELLS_NOTHING = {
     "register.draft": {"kind", "contact_kind", "details"},
     "outreach.lead": {"key_ja", "key_en", "corporate_number"}, "outreach.leadinvitation": "all", "outreach.talentcell": "all",
     "accounts.counter": "all", "accounts.secondsignature": {"matter", "wants", "was", "signers"},
+    "reporting.agencyyear": "all", "reporting.fee": {"kind"},
     "reporting.countedmonth": "all", "reporting.figure": "all", "reporting.pace": "all",
     "support.office": "all", "support.guidepage": "all", "support.guideversion": "all",
     "support.question": {"reference", "about_label"}, "support.report": {"reference"},

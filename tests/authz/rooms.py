@@ -11,11 +11,13 @@ from django.utils import timezone
 
 from accounts.models import SecondSignature
 from candidates.models import Profile
+from jobs.models import Employer
 from outreach.models import Lead, LeadNote
 from privacy.models import Copy, Deletion
 from privacy.transitions import sealed
 from register import imports
 from register.models import Draft, RegisterClaim, RegisterEntry, RegisterImport, Staged
+from reporting.models import Fee
 from support.models import Line, Question, Report, ReportNote
 from tests.authz.oracle import Facts
 from tests.candidates.factories import upload
@@ -37,6 +39,7 @@ def build(world: "World") -> None:
     curricula(world)
     leads(world)
     signatures(world)
+    fees(world)
 
 
 ASKED = [
@@ -157,3 +160,21 @@ def signatures(world: "World") -> None:
         row.owner, row.due_on, row.was = "second_signature", date(2026, 12, 1), {"is_running": name == LEAVES}
         row.save()
         world.add("second", row, Facts(claimed_by="omar", state="asked"))
+
+
+def fees(world: "World") -> None:
+    """What an employer paid, corrected once; the rows are made with their marks, because nobody may change them after."""
+    said = {
+        "employer": Employer.objects.first(),
+        "kind": "reception",
+        "amount": 710,
+        "charged_on": date(2026, 1, 5),
+        "entered_by": world.people["ken"],
+    }
+
+    def told(*names: str) -> dict[str, str]:
+        return {name: world.marks.keep(world.marks.token(), f"reporting.fee.{name}", "fee", Facts()) for name in names}
+
+    first = Fee.objects.create(**said, **told("basis", "invoice"))
+    world.keep("fee_corrected", first, Facts())
+    world.keep("fee", Fee.objects.create(**said, corrects=first, **told("basis", "invoice", "why")), Facts())

@@ -63,6 +63,10 @@ class World:
     def add(self, kind: str, row: Any, facts: Facts, **kinds: str) -> Any:
         """Mark a row and keep it under its kind and under its name in the stock admin."""
         self.marks.put(row, facts, **kinds)
+        return self.keep(kind, row, facts)
+
+    def keep(self, kind: str, row: Any, facts: Facts) -> Any:
+        """The same for a row that was made with its marks."""
         if hasattr(row, "public_id"):
             self.things[kind].append(Thing(str(row.public_id), facts, row))
         self.things[f"{row._meta.app_label}_{row._meta.model_name}"].append(Thing(str(row.pk), facts, row))

@@ -35,6 +35,7 @@ def test_the_middle_of_all_and_of_each_officer(waits, omar, nadia):
     by_officer = figures.medians(NOVEMBER, by="officer")
     assert by_officer[str(omar.pk)]["application.submitted"].days == median([1, 2, 6])
     assert by_officer[str(nadia.pk)]["application.submitted"].is_over
+    assert str(omar.pk) in by_officer
     assert set(figures.names_of("officer", list(by_officer)).values()) >= {"Omar Farooqi", "Nadia Rehman"}
 
 
@@ -87,3 +88,36 @@ def test_reading_costs_the_same_for_all(waits, django_assert_max_num_queries):
 
 def test_every_stay_has_its_word_and_an_owner():
     assert set(STAYS) == set(STAY_WORDS)
+
+
+def test_only_staff_are_officers(reference, omar, ayesha):
+    row = ApplicationFactory(state="submitted")
+    walk(row, ("submitted", at(2026, 11, 2)), ("returned", at(2026, 11, 4)), by=omar)
+    said = {"source_state": "returned", "target_state": "submitted", "actor": ayesha, "actor_role": "candidate"}
+    step(row, "submit", at(2026, 11, 5), 3, **said)
+    counting.count_month(NOVEMBER, timezone.now())
+    assert str(ayesha.pk) not in figures.medians(NOVEMBER, by="officer")
+
+
+def test_the_lead_reads_the_days_by_officer(client, amna, waits, omar, nadia):
+    client.force_login(amna)
+    page = client.get("/desk/figures/pace/", {"period": "2026-11"})
+    assert [(name, now.days) for name, now, _before in page.context["parts"]] == [(str(nadia), 9.0), (str(omar), 2.0)]
+    assert "OEC checks the application" in page.text
+    for by in ("officer", "district", "field", "nothing"):
+        answer = client.get("/desk/figures/pace/table.csv", {"period": "2026-11", "by": by, "stage": "application.submitted"})
+        assert answer.status_code == 200
+    assert client.get("/desk/figures/pace/", {"stage": "x", "period": "2026-12"}).status_code == 200
+
+
+def test_each_party_reads_its_own_officers(client, ken, audit, waits):
+    client.force_login(ken)
+    assert client.get("/desk/figures/pace/", {"period": "2026-11"}).context["parts"] == []
+    client.force_login(audit)
+    assert len(client.get("/desk/figures/pace/", {"period": "2026-11"}).context["parts"]) == 2
+
+
+@pytest.mark.parametrize(("who", "status"), [("omar", 403), ("amna", 200), ("ken", 200), ("audit", 200), ("olga", 403)])
+def test_officers_do_not_read_each_other_s_days(client, request, db, who, status):
+    client.force_login(request.getfixturevalue(who))
+    assert client.get("/desk/figures/pace/").status_code == status
