@@ -75,7 +75,7 @@ def body_of(name: str, thing: Thing, world: World) -> dict[str, Any]:
     if name.startswith("admin:desk_decide"):
         return DECIDE | version | {"attested_on": soon(-3), "valid_until": soon(90)}
     if name.startswith("admin:desk_fee"):
-        return FORMS[name] | {"employer": world.things["jobs_employer"][0].id}
+        return FORMS.get(name, {}) | {"employer": world.things["jobs_employer"][0].id}
     if name in ("employer_candidates:offer",):
         return {key: str(value) for key, value in conditions(thing.row.vacancy).items()} | version
     return FORMS.get(name, {}) | version | {"revision": getattr(thing.row, "revision", 0), "consents": "partners"}
