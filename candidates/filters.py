@@ -1,8 +1,9 @@
 """The search form of the public list."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django import forms
@@ -16,13 +17,15 @@ from django.utils.translation import gettext_lazy as _
 from candidates.identity import ascii_digits
 from candidates.keeping import Kept
 from jobs.forms.typed import PlainSelect
-from jobs.models import Prefecture, SswField, Vacancy, VacancySkill
+from jobs.models import Prefecture, SkillWord, SswField, Vacancy
 from jobs.models.vacancy import JAPANESE_LEVELS, ROUTES
-from jobs.search import squeezed, wanted
+from jobs.search import any_of, skill_mark, squeezed, wanted
 from jobs.standing import japan_today
 
 COUNT_LIMIT, WIDER = 300, 3
+LONGEST = 40  # letters of a typed value that is kept written out
 MOST_PAY, DAYS_A_MONTH = 100_000_000, 31
+TEXTS = ("q", "skill")  # wishes that are asked of the words of a job
 IT = "it"  # beside the codes of the SSW fields: work in none of them
 STARTS = [
     ("", _("any time")),
@@ -88,9 +91,10 @@ class JobFilter(forms.Form):
 
     def __init__(self, *args: Any, lists: Offered | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.lists = lists or all_offered()
         for field in self.fields.values():
             field.template_name = "candidates/_filter.html"
-        for name, rows in (lists or all_offered()).items():
+        for name, rows in self.lists.items():
             self.fields[name].choices = [("", _("all")), *rows]  # type: ignore[attr-defined]
 
     def clean_q(self) -> str:
@@ -113,9 +117,21 @@ class JobFilter(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
     @property
-    def narrowing(self) -> dict[str, list[forms.BoundField]]:
+    def box(self) -> SafeString:
+        """The field above the list."""
+        return self.written("q").as_field_group
+
+    @property
+    def narrowing(self) -> dict[str, list["Written"]]:
         """The fields of the sidebar."""
-        return {"visible_fields": [self[name] for name in self.fields if name != "q"]}
+        return {"visible_fields": [self.written(name) for name in self.fields if name != "q"]}
+
+    def written(self, name: str) -> "Written":
+        """A field with what was typed; what others chose too is written only once."""
+        value = self[name].value()
+        if len(str(value)) > LONGEST:
+            return Written(self[name].as_field_group())
+        return written(get_language() or "", name, value, tuple(self.lists.get(name, ())))
 
     @property
     def count_on(self) -> int:
@@ -124,8 +140,9 @@ class JobFilter(forms.Form):
 
     @cached_property
     def conditions(self) -> dict[str, Q]:
-        """One condition for each wish."""
-        return {name: CONDITIONS[name](value) for name, value in self.wishes.items()}
+        """One condition for each wish; the words last, because the database asks in this order and unpacks all words of a job for them."""
+        named = sorted(self.wishes.items(), key=lambda wish: wish[0] in TEXTS)
+        return {name: CONDITIONS[name](value) for name, value in named}
 
     def narrow(self, rows: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
         """Only the jobs that fit all wishes."""
@@ -161,11 +178,25 @@ class JobFilter(forms.Form):
         """At most three searches with one wish fewer that find something, the fullest first; one query."""
         if len(self.conditions) < 2:
             return []
-        others = {name: Q(*(q for other, q in self.conditions.items() if other != name)) for name in self.conditions}
-        counts = {f"without_{name}": Counted(rows.filter(others[name]).order_by().values("pk")[: COUNT_LIMIT + 1]) for name in others}
+        others = {name: [q for other, q in self.conditions.items() if other != name] for name in self.conditions}
+        counts = {f"without_{name}": Counted(rows.filter(*others[name]).order_by().values("pk")[: COUNT_LIMIT + 1]) for name in others}
         found = Prefecture.objects.values(**counts).first() or dict.fromkeys(counts, 0)
         best = sorted(((found[f"without_{name}"], name) for name in others), reverse=True)
         return [{"label": self.fields[name].label, "count": count, "url": without(query, name)} for count, name in best[:WIDER] if count]
+
+
+@dataclass(frozen=True)
+class Written:
+    """A field of the form as parts/_filters.html asks for it."""
+
+    as_field_group: SafeString
+
+
+@lru_cache(maxsize=2048)
+def written(_language: str, name: str, value: Any, rows: tuple[tuple[str, Any], ...]) -> Written:
+    """The field alone with this value and these choices."""
+    form = JobFilter(None if value is None else {name: value}, lists={name: list(rows)} if rows else None)
+    return Written(form[name].as_field_group())
 
 
 def says(text: str) -> Q:
@@ -173,9 +204,18 @@ def says(text: str) -> Q:
     return Q(search=SearchQuery(wanted(text), config="simple", search_type="raw"))
 
 
+def read_codes(word: str) -> tuple[str, ...]:
+    """The skills that people call so."""
+    return tuple(SkillWord.objects.filter(word=word).values_list("skill", flat=True).distinct())
+
+
+kept_codes = Kept(read_codes, most=500)
+
+
 def asks_for(word: str) -> Q:
     """The vacancy names this skill, by whatever name or code it was typed."""
-    return Q(pk__in=VacancySkill.objects.filter(skill__words__word=squeezed(word)).values("vacancy"))
+    marks = [skill_mark(code) for code in kept_codes(squeezed(word))]
+    return Q(search=SearchQuery(any_of(marks), config="simple", search_type="raw")) if marks else Q(pk__in=[])
 
 
 def begins(choice: str) -> Q:

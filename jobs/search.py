@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 MOST_WORDS, MOST_PAIRS, LONGEST = 5, 12, 40
 PREFIX_FROM = 3  # shorter last words are meant as they stand: C, R, Go, UI
@@ -54,6 +54,16 @@ def terms(*texts: str) -> str:
             kept = [*pairs(word), word[-1]] if IS_CJK.match(word) else [word[:LONGEST]]  # the last letter too: 車 finds 電車
             found |= dict.fromkeys(kept)
     return " ".join(found)
+
+
+def skill_mark(code: str) -> str:
+    """The term by which a skill itself is found, however people call it; a word that nobody types."""
+    return f"zz0{re.sub(r'[^a-z0-9]', '', code)}"
+
+
+def any_of(marks: Iterable[str]) -> str:
+    """The tsquery for rows with at least one of these marks."""
+    return " | ".join(f"'{mark}'" for mark in marks)
 
 
 def wanted(text: str) -> str:

@@ -1,6 +1,6 @@
 """The vacancy with every item that Japanese law wants disclosed (Employment Security Act 5-3; jobs/disclosure.py)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,7 @@ from jobs.models.demand import DemandLetter
 from jobs.models.employer import Employer
 from jobs.models.standards import Prefecture, SswField
 from jobs.models.terms import SAID, Smoking, Terms
-from jobs.search import terms, wanted
+from jobs.search import skill_mark, terms, wanted
 from jobs.states import LIVE, VACANCY_OWNERS, VACANCY_STEPS, EmployerState, VacancyState
 from workflow.models import Stateful
 
@@ -222,16 +222,18 @@ class Vacancy(Stateful, Terms):
         self.search_terms = terms(*self.search_texts())
         return type(self).objects.filter(pk=self.pk).update(search_terms=self.search_terms)
 
-    def search_texts(self, skill_words: Iterable[str] | None = None) -> list[str]:
+    def search_texts(self, named: Mapping[str, Iterable[str]] | None = None) -> list[str]:
         """All that the search looks at: its own words, its skills by every name, company, place and field in three languages."""
         own = [f"{name}_{language}" for name in ("title", "duties", "requirements", "pr") for language in ("en", "ja")]
         texts = [self.reference, self.title_ur, *(getattr(self, name) for name in own), *self.skills]
         texts += [self.employer.name_ja, self.employer.name_en]
         texts += [name for place in (self.prefecture, self.field) if place for name in (place.name_en, place.name_ja, place.name_ur)]
-        if skill_words is not None:
-            texts += skill_words
+        if named is not None:
+            texts += [text for code, words in named.items() for text in (skill_mark(code), *words)]
         elif self.pk:
-            texts += self.wanted_skills.values_list("skill__words__word", flat=True)
+            texts += [
+                text for code, word in self.wanted_skills.values_list("skill", "skill__words__word") for text in (skill_mark(code), word)
+            ]
         return [text for text in texts if text]
 
     def skills_wanted(self) -> list[Any]:

@@ -84,4 +84,4 @@ def questions_of(row: Vacancy, post: Post) -> list[Question]:
 def make_findable(row: Vacancy, employer: Employer, codes: Sequence[str], known: Vocabulary) -> None:
     """The words of the search, from what is read already."""
     row.employer, row.prefecture, row.field = employer, known.prefectures[row.prefecture_id], known.fields.get(row.field_id)
-    row.search_terms = terms(*row.search_texts([word for code in codes for word in known.words[code]]))
+    row.search_terms = terms(*row.search_texts({code: known.words[code] for code in codes}))

@@ -5,8 +5,8 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jobs.models import Vacancy
-from jobs.search import LONGEST, normal, squeezed, terms, wanted, words
+from jobs.models import Skill, Vacancy
+from jobs.search import LONGEST, any_of, normal, skill_mark, squeezed, terms, wanted, words
 from tests.jobs.factories import VacancyFactory
 
 SCRIPTS = st.text(alphabet="aZé٣۳ي ک٠َئآ車開発カーﾞｶﾞｱ々〆C+#.'\\&|!():*<->\"\0\u200c\n-_/ＡＢｃ9", max_size=60)
@@ -136,3 +136,14 @@ def test_saving_some_fields_saves_the_words_too(job):
     job.title_en = "Zookeeper"
     job.save(update_fields=["title_en"])
     assert finds("zookeeper")
+
+
+def test_each_skill_has_a_mark_of_its_own_that_the_search_keeps_whole(db):
+    codes = list(Skill.objects.values_list("code", flat=True))
+    marks = {skill_mark(code) for code in codes}
+    assert len(marks) == len(codes) > 500
+    assert all(terms(mark) == mark for mark in marks)
+
+
+def test_any_of_the_marks_is_enough():
+    assert any_of(["zz0go", "zz0python"]) == "'zz0go' | 'zz0python'"
