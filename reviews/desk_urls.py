@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reviews.desk import (
+    balancing,
     calls,
     case,
     counter,
@@ -38,6 +39,9 @@ urlpatterns = [
     path("case/<slug:kind>/<uuid:public_id>/<slug:step>/", case.decide, name="desk_decide"),
     path("decision/<uuid:public_id>/undo/", case.undo, name="desk_undo"),
     path("team/", team.team, name="desk_team"),
+    path("team/balance/", balancing.balance, name="desk_balance"),
+    path("team/balance/<slug:kind>/", balancing.switch, name="desk_balance_switch"),
+    path("team/<uuid:public_id>/remit/", balancing.remit, name="desk_remit"),
     path("team/deputies/", deputies.all_deputies, name="desk_deputies"),
     path("team/deputies/<uuid:public_id>/end/", deputies.end, name="desk_deputy_end"),
     path("counter/", counter.counter, name="desk_counter"),

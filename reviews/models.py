@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, RangeField, RangeOperators
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.roles import PARTNERS, PARTY_OF, READERS
 from candidates.models import Profile
+from support.models import Office
 from workflow.models import Note
 
 
@@ -56,7 +57,7 @@ class Assignment(models.Model):
     subject_kind = models.CharField(max_length=32)
     subject_ref = models.UUIDField()
     officer = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")  # nobody: the system, by load
     at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True)
 
@@ -149,6 +150,33 @@ class Deputy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.officer_id} {self.first_day} {self.last_day}"
+
+
+class Remit(models.Model):
+    """Which cases an officer takes when the system gives them: of these fields, from the province of this office. Empty: of all."""
+
+    officer = models.OneToOneField(User, on_delete=models.PROTECT, related_name="+")
+    fields = ArrayField(models.CharField(max_length=32), default=list, blank=True, verbose_name=_("fields"))
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("office"))
+
+    def __str__(self) -> str:
+        return f"{self.officer_id}"
+
+
+class Balance(models.Model):
+    """From this moment the system gives the free cases of a queue by load, or does not. The newest row counts; none: off."""
+
+    subject_kind = models.CharField(max_length=32)
+    owner = models.CharField(max_length=16)
+    is_on = models.BooleanField(default=False)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "subject_kind", "-at"], name="balance_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.owner} {self.subject_kind} {self.is_on}"
 
 
 class Digest(models.Model):

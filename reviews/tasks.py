@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from applications.transitions import release_offers
-from reviews import claims, decisions, digests
+from reviews import balancing, claims, decisions, digests
 from reviews.queues import MOST
 from workflow.clock import local_day
 from workflow.counting import counted
@@ -39,6 +39,12 @@ def clock() -> None:
 def send_digests() -> None:
     """One letter a morning for each officer."""
     digests.send(timezone.now())
+
+
+@shared_task
+def balance() -> None:
+    """Give free cases by field, office and load where a lead has switched that on."""
+    balancing.balance_all()
 
 
 def late_rows() -> dict[str, int]:

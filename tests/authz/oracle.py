@@ -243,7 +243,7 @@ TELLS_NOTHING = {
     "workflow.entry": "all", "workflow.casenote": {"subject_kind", "actor_role"}, "workflow.reaction": "all", "workflow.heartbeat": "all", "workflow.slot": "all", "workflow.formkey": "all",
     "workflow.holiday": "all", "workflow.term": "all",
     "vault.storedfile": {"kind", "media_type", "sha256", "refusal"}, "vault.accessrecord": "all",
-    "workflow.reminder": "all", "reviews.deputy": "all", "reviews.digest": "all", "reviews.claim": "all", "reviews.assignment": "all", "reviews.call": {"outcome"}, "reviews.recusal": {"subject_kind"}, "reviews.decision": {"subject_kind", "step", "reason"},
+    "workflow.reminder": "all", "reviews.deputy": "all", "reviews.remit": "all", "reviews.balance": "all", "reviews.digest": "all", "reviews.claim": "all", "reviews.assignment": "all", "reviews.call": {"outcome"}, "reviews.recusal": {"subject_kind"}, "reviews.decision": {"subject_kind", "step", "reason"},
     "notifications.message": {"template"}, "notifications.attempt": "all",
     "privacy.deletion": {"done"},
     "register.registerimport": {"source", "layout", "columns", "counts", "fault"}, "register.problem": "all",
