@@ -12,12 +12,16 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject, empty
 from django.utils.translation import gettext as _
 
 from accounts.adapter import SEEN_AT, SIGNED_IN_AT
 from accounts.devices import remember
 from accounts.fresh import is_fresh
+from accounts.network import neighbourhood
 from accounts.roles import DESK
+from workflow import origin
+from workflow.origin import Origin, coming_from
 
 Answer = Callable[[HttpRequest], HttpResponse]
 SET_UP = frozenset(
@@ -45,6 +49,28 @@ NEED_FRESH = SET_UP - {"mfa_index", "mfa_list_webauthn"} | {
 }
 REAL_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 TOUCH_EVERY = 60
+
+
+DOORS = (("/api/", origin.API), ("/desk/counter/", origin.COUNTER), ("/desk/", origin.DESK))
+
+
+class From:
+    """What a request writes is known to come from its person, its door and its network (workflow/origin.py)."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        door = next((door for start, door in DOORS if request.path_info.startswith(start)), origin.WEB)
+        with coming_from(Origin(door, neighbourhood(request), lambda: person_of(request))):
+            return self.get_response(request)
+
+
+def person_of(request: HttpRequest) -> int | None:
+    """Who is signed in, as far as that is known already: finding it out may itself write."""
+    user = request.user
+    is_known = not isinstance(user, SimpleLazyObject) or user._wrapped is not empty
+    return user.pk if is_known else None
 
 
 class SecondFactor:

@@ -26,6 +26,14 @@ def network(request: HttpRequest) -> str:
     return str(address)
 
 
+def neighbourhood(request: HttpRequest) -> str:
+    """Enough to tell places apart, too little to find a home: the first 24 bits of IPv4, 48 of IPv6; "" where there is no address."""
+    address = ipaddress.ip_address(client_address(request))
+    if str(address) == UNKNOWN:
+        return ""
+    return str(ipaddress.ip_network((address, 24 if address.version == 4 else 48), strict=False))
+
+
 def _read(text: str) -> str:
     try:
         return str(ipaddress.ip_address(text))

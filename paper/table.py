@@ -5,15 +5,17 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from io import BytesIO, StringIO
 from itertools import chain
-from typing import TypeVar
+from tempfile import TemporaryFile
+from typing import Any, TypeVar
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from xlsxwriter import Workbook
 
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 BLANK = " \u3000\ufeff"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def cell(value: object) -> str:
@@ -49,10 +51,16 @@ class _Echo:
 
 
 def xlsx_answer(name: str, heads: Sequence[object], rows: Iterable[Sequence[object]]) -> HttpResponse:
-    """The same as a workbook: numbers and days as such, text as text, the heads fixed; written row by row."""
+    """The same as a workbook."""
     out = BytesIO()
+    write_book(out, heads, rows, in_memory=True)
+    return attached(name, out.getvalue(), XLSX)
+
+
+def write_book(out: Any, heads: Sequence[object], rows: Iterable[Sequence[object]], *, in_memory: bool) -> None:
+    """A workbook: numbers and days as such, text as text, the heads fixed; written row by row."""
     plain = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with Workbook(out, plain | {"default_date_format": "yyyy-mm-dd", "in_memory": True}) as book:
+    with Workbook(out, plain | {"default_date_format": "yyyy-mm-dd", "in_memory": in_memory}) as book:
         sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
         sheet.freeze_panes(1, 0)
         sheet.set_column(0, max(len(heads) - 1, 0), 18)
@@ -61,7 +69,6 @@ def xlsx_answer(name: str, heads: Sequence[object], rows: Iterable[Sequence[obje
         for place, row in enumerate(rows, start=1):
             for column, value in enumerate(row):
                 put(sheet, place, column, value)
-    return attached(name, out.getvalue(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
 
 def put(sheet: object, place: int, column: int, value: object) -> None:
@@ -86,3 +93,11 @@ def headed(response: Answer, name: str) -> Answer:
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def xlsx_stream(name: str, heads: Sequence[object], rows: Iterable[Sequence[object]]) -> StreamingHttpResponse:
+    """A workbook written to a file on disk first, row by row, and sent in pieces; the file goes with the answer."""
+    out = TemporaryFile()  # noqa: SIM115  the answer closes it
+    write_book(out, heads, rows, in_memory=False)
+    out.seek(0)
+    return headed(FileResponse(out, content_type=XLSX), name)

@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "reporting",
     "reviews",
     "departure",
+    "records",
     "notifications",
     "api",
 ]
@@ -114,6 +115,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.From",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -121,6 +123,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.middleware.SecondFactor",
     "portal.middleware.OnePostPerForm",
+    "records.middleware.Visits",
     "django_structlog.middlewares.RequestMiddleware",
 ]
 

@@ -18,6 +18,7 @@ OWN_DATA = [  # what each app keeps of a person, in the order in which it is era
     "outreach.own_data", "reporting.own_data",
     "api.own_data",
     "privacy.own_history", "candidates.own_data", "notifications.own_data", "vault.own_data", "accounts.own_data",
+    "records.own_data",
 ]  # fmt: skip
 CONSENTS = "applications.consents"
 SECOND_SIGNATURES = {  # what nobody does alone (accounts/second.py)
@@ -32,12 +33,14 @@ DESK_PAGES = [
     "register.desk_urls.urlpatterns",
     "outreach.desk_urls.urlpatterns",
     "reporting.desk_urls.urlpatterns",
+    "records.desk_urls.urlpatterns",
 ]
 DESK_TODAY = {
     "desk": "reviews.desk.today.today", "support": "support.desk.today.today", "vacancies": "jobs.desk.today.today",
     "claims": "register.desk.today.today", "seconds": "accounts.desk.today.today",
     "outreach": "outreach.desk.today.today", "operations": "portal.operations.operations",
     "clock": "portal.operations.clock",
+    "records": "records.desk.today.today",
 }  # fmt: skip
 OFFICES = "support.offices.open_offices"
 DESK_STEPS = {"depart": "departure.transitions.depart", "arrive": "departure.transitions.arrive"}
@@ -73,6 +76,7 @@ CELERY_BEAT_SCHEDULE = {
     "close-questions": {"task": "support.tasks.close_silent", "schedule": 3600.0},
     "import-register": {"task": "register.tasks.work", "schedule": 5.0},
     "sweep-register": {"task": "register.tasks.sweep", "schedule": 600.0},
+    "seal-logs": {"task": "records.tasks.seal_logs", "schedule": 180.0},
     "sweep": {"task": "notifications.tasks.sweep", "schedule": 5.0},
 }
 REACTIONS = "portal.reactions.REACTIONS"

@@ -10,11 +10,12 @@ from privacy import own_data
 from privacy.looks import looks_at
 from privacy.models import Copy, Deletion
 from vault.plain import rows
-from workflow.models import Entry, Note, Reaction
+from workflow.models import Entry, Note, Origin, Reaction
 
 HOLDS = {Entry: "history", Copy: "copies", Deletion: "deletions"}
 LEFT_OUT = {
     Note: "given with the history, where the words were written for the person",
+    Origin: "from which network a step came, shortened so that it names no home; for supervisors and the auditor",
     Reaction: "what a machine still has to do; no words about the person",
 }
 MOST = 10_000  # steps of one person: an officer takes many in a year
@@ -54,5 +55,6 @@ def subjects(user: User) -> Iterator[tuple[str, Any]]:
 
 
 def erase(user: User, keep: frozenset[str]) -> None:
-    """The words that were written with steps about this person; the steps themselves stay, as ids."""
+    """The words that were written with steps about this person and the networks they came from; the steps themselves stay, as ids."""
     Note.objects.filter(entry__in=Entry.objects.filter(about(user))).exclude(text="").update(text="")
+    Origin.objects.filter(entry__in=Entry.objects.filter(actor=user)).exclude(network="").update(network="")

@@ -65,6 +65,15 @@ OWNERS = {
     "inter_ses": _("Inter-SES"),
     "employer": _("Employer"),
 }
+DOORS = {  # workflow.Origin.door
+    "web": _("the site"),
+    "desk": _("the desk"),
+    "counter": _("the counter"),
+    "api": _("the API"),
+    "system": _("the system itself"),
+    "command": _("a command on the server"),
+    "": _("by hand in the database"),
+}
 STEPS = {
     "employer.register": _("Registered"),
     "employer.verify": _("Verified"),

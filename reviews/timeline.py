@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roles import OWNER_OF, Role
-from reviews.state_words import CLOCK, SOURCES, STEPS
+from reviews.state_words import CLOCK, DOORS, SOURCES, STEPS
 from workflow.models import CaseNote, Entry, Note, Reminder, Stateful
+
+WATCHERS = (Role.OEC_SUPERVISOR, Role.AUDITOR)
 
 
 @dataclass(frozen=True)
@@ -24,11 +26,13 @@ class Line:
     is_override: bool
     note: str
     reach: Any
+    door: Any = ""  # from where: for OEC's supervisors and the auditor
+    network: str = ""
 
 
 def history(subject: Stateful, reader: User) -> list[Line]:
     """Every step, what the clock said, and every note that this reader may see, newest first; two queries."""
-    told, known = Reminder.objects.about(subject).values("pk"), Entry.objects.select_related("actor", "on_behalf_of", "note").order_by()
+    told, known = Reminder.objects.about(subject).values("pk"), Entry.objects.select_related("actor", "on_behalf_of", "note", "origin").order_by()
     steps = known.filter(subject_kind=subject.KIND, subject_id=subject.pk)
     entries = steps.union(known.filter(subject_kind=Reminder.KIND, subject_id__in=told.order_by()), all=True)
     notes = CaseNote.objects.about(subject).select_related("actor").order_by("-pk")
@@ -47,6 +51,7 @@ def _words(note: CaseNote, reader: User) -> Line:
 def _line(entry: Entry, reader: User) -> Line:
     note = getattr(entry, "note", None)
     shown = note if note and may_read(note, entry, reader) else None
+    origin = getattr(entry, "origin", None) if reader.role in WATCHERS else None
     return Line(
         what=(STEPS | CLOCK).get(entry.kind, entry.kind),
         at=entry.at,
@@ -56,6 +61,8 @@ def _line(entry: Entry, reader: User) -> Line:
         is_override=bool(entry.data.get("is_override")),
         note=shown.text if shown else "",
         reach=shown.get_reach_display() if shown else "",
+        door=DOORS.get(origin.door, origin.door) if origin else "",
+        network=origin.network if origin else "",
     )
 
 

@@ -88,7 +88,9 @@ class _Unsealing:
             instance.refresh_from_db(fields=[name])
         value = instance.__dict__[name]
         if isinstance(value, Sealed):
-            value = instance.__dict__[name] = self.field.open(value, instance)
+            sealed, value = value, self.field.open(value, instance)
+            instance.__dict__[name] = value
+            self.field.keep(instance, sealed, value)
         return value
 
     def __set__(self, instance, value):
@@ -174,9 +176,20 @@ class EncryptedField(models.BinaryField):
             return SecretDate(value.year, value.month, value.day)
         return SecretText(value) if isinstance(value, str) else value
 
+    def keep(self, instance, sealed, value):
+        """Remember the stored form of a value: saved again unchanged it stays as it is, and the history of fields sees no change."""
+        instance.__dict__[f"_{self.attname}_kept"] = (sealed, value, instance.public_id)
+        return sealed
+
     def pre_save(self, model_instance, add):
         value = getattr(model_instance, self.attname)
-        return None if value is None else self.seal(value, model_instance.public_id)
+        if value is None:
+            return None
+        sealed, opened, row_id = model_instance.__dict__.get(f"_{self.attname}_kept", (None, None, None))
+        is_newest = sealed is not None and bytes(sealed[:3]) == crypto.header_of(keyring(), self.keys)
+        if is_newest and (opened, row_id) == (value, model_instance.public_id):
+            return sealed
+        return self.keep(model_instance, self.seal(value, model_instance.public_id), value)
 
     def get_db_prep_save(self, value, connection):
         if value is not None and not isinstance(value, Sealed):

@@ -119,6 +119,7 @@ class AccessRecord(models.Model):
         constraints = [models.CheckConstraint(name="accessrecord_says_what_and_why", condition=~Q(field="") & ~Q(purpose=""))]
         indexes = [
             models.Index(fields=["subject_type", "subject_id", "at"], name="accessrecord_subject"),
+            models.Index(fields=["at", "id"], name="accessrecord_at"),
             models.Index(fields=["user", "at"], name="accessrecord_user"),
             models.Index(fields=["person", "at"], name="accessrecord_person"),
         ]

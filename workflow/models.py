@@ -104,6 +104,18 @@ class Note(models.Model):
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, related_name="note")
     text = models.TextField(max_length=4000)
     reach = models.CharField(max_length=10, choices=Reach.choices, default=Reach.PARTNERS)
+    salt = models.BinaryField(default=b"", editable=False)  # both by a trigger: the digest outlives the words, the salt goes with them
+    digest = models.BinaryField(default=b"", editable=False)
+
+
+class Origin(models.Model):
+    """Where a step came from: door and shortened network address. A trigger of the journal writes it; erasing blanks the network."""
+
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, related_name="origin")
+    door = models.CharField(max_length=8, blank=True)  # empty: by hand in the database
+    network = models.CharField(max_length=43, blank=True)
+    salt = models.BinaryField(default=b"", editable=False)
+    digest = models.BinaryField(default=b"", editable=False)
 
 
 class CaseNoteQuerySet(models.QuerySet):
@@ -124,6 +136,8 @@ class CaseNote(models.Model):
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     actor_role = models.CharField(max_length=20)
     at = models.DateTimeField(default=timezone.now)
+    salt = models.BinaryField(default=b"", editable=False)  # both by a trigger, as with a note of a step
+    digest = models.BinaryField(default=b"", editable=False)
 
     objects = CaseNoteQuerySet.as_manager()
 

@@ -14,6 +14,7 @@ OUR_APPS = (
     "portal",
     "api",
     "notifications",
+    "records",
     "reviews",
     "departure",
     "applications",

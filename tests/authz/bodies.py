@@ -38,6 +38,10 @@ FORMS: dict[str, dict[str, Any]] = {
     },
     "admin:desk_deputies": {"officer": "", "deputy": "", "first_day": soon(400), "last_day": soon(401)},
     "admin:desk_note": {"text": "n", "reach": "own"}, "admin:desk_phone": {"contact": "0301 2345678"},
+    "admin:desk_records": {
+        "what": "saw", "account": "omar@cast.example.org", "since": "2026-11-01T00:00", "until": "2026-11-30T00:00", "clock": "Asia/Karachi",
+        "reason": "a probe asks why",
+    },
     "admin:desk_counter": {"who": "C-0"}, "admin:desk_identity": {"fields_wanted": ["cnic", "birth_date"], "reason": "the person called about the card"},
     "admin:second_answer": {"note": "not now"}, "admin:second_ask": {"reason": "wrote us a letter"},
     "admin:second_invite": {"full_name": "New Person", "email": "new@example.org", "role": "auditor", "language": "en", "reason": "new"},

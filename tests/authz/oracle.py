@@ -131,6 +131,9 @@ READ = {
     "proposal": lambda a, f: is_own(a, f) or a.role in READERS,
     "shortlist": lambda a, f: is_company(a, f) or a.role == "inter_ses",
     "call": lambda a, f: a.role in OEC,
+    # why somebody asked who saw what; from which network a step came
+    "inquiry": lambda a, f: a.role in {"oec_supervisor", "auditor"},
+    "origin": lambda a, f: a.role in {"oec_supervisor", "auditor"},
     "objection": lambda a, f: a.role in READERS or is_shown(a, f),
     "departure": lambda a, f: is_own(a, f) or a.role in READERS,
     # words of the staff, letters, keys
@@ -213,6 +216,7 @@ CLASS_OF = {
     **{f"outreach.lead.{name}": "lead_contact" for name in ("contact_name", "contact_email", "contact_phone")},
     "outreach.leadnote.text": "lead",
     **{f"reporting.fee.{name}": "fee" for name in ("basis", "invoice", "why")},
+    "records.inquiry.reason": "inquiry", "workflow.origin.network": "origin",
     "register.registerimport.file_name": "register",
     **{f"register.{model}.{name}": "register" for model in ("registerentry", "staged") for name in (
         "number", "full_name", "education_level", "education_subject", "trade", "japanese",
@@ -256,6 +260,8 @@ TELLS_NOTHING = {
     "support.office": "all", "support.guidepage": "all", "support.guideversion": "all",
     "support.question": {"reference", "about_label"}, "support.report": {"reference"},
     "api.apikey": {"prefix", "scopes"}, "api.idempotencykey": "all",
+    "workflow.origin": {"door"}, "records.fieldchange": "all",  # its values are the marks of the rows that it is about
+    "records.seal": "all", "records.visit": "all",
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from jobs.models import Employer
 from outreach.models import Lead, LeadNote
 from privacy.models import Copy, Deletion
 from privacy.transitions import sealed
+from records.models import Inquiry
 from register import imports
 from register.models import Draft, RegisterClaim, RegisterEntry, RegisterImport, Staged
 from reporting.models import Fee
@@ -25,6 +26,8 @@ from tests.register.lists import person, text
 from tests.vault.specimens import document
 from vault.intake import store_upload
 from vault.kinds import PDF
+from workflow.noting import note_down
+from workflow.origin import Origin, coming_from
 
 if TYPE_CHECKING:
     from tests.authz.world import World
@@ -40,6 +43,19 @@ def build(world: "World") -> None:
     leads(world)
     signatures(world)
     fees(world)
+    watched(world)
+
+
+def watched(world: "World") -> None:
+    """The auditor asked what Omar saw; a step of his came from a network."""
+    asked = {"since": timezone.now() - timedelta(days=9), "until": timezone.now() + timedelta(days=9)}
+    reason = world.marks.keep(world.marks.token(), "records.inquiry.reason", "inquiry", Facts())
+    row = Inquiry.objects.create(by=world.people["audit"], person=world.people["omar"], reason=f"because of {reason}", **asked)
+    world.keep("inquiry", row, Facts())
+    network = world.marks.keep(world.marks.token(), "workflow.origin.network", "origin", Facts())
+    case = world.things["application"][0].row
+    with coming_from(Origin("desk", network)):
+        note_down(case, "application.seen", by=world.people["omar"])
 
 
 ASKED = [

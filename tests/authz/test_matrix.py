@@ -25,6 +25,7 @@ OURS = (
     "notifications",
     "outreach",
     "privacy",
+    "records",
     "register",
     "reviews",
     "support",

@@ -328,8 +328,8 @@ def notes(world: World, row: Any, facts: Facts) -> None:
         mark = world.marks.keep(world.marks.token(), f"workflow.note.text ({reach} of {organisation})", "note", told)
         Note.objects.create(entry=entry, reach=reach, text=mark)
         if reach != "candidate":
-            said_apart = write_note(row, by=author, text="x", reach=reach)
-            world.marks.put(said_apart, told)
+            apart = world.marks.keep(world.marks.token(), f"workflow.casenote.text ({reach} of {organisation})", "note", told)
+            write_note(row, by=author, text=apart, reach=reach)
 
 
 def words(world: World) -> None:

@@ -14,7 +14,8 @@ from tests.applications.factories import ApplicationFactory, OfferFactory, paper
 from tests.candidates.factories import EvidenceFactory
 from tests.jobs.factories import DemandLetterFactory, EmployerFactory, VacancyFactory
 from vault.models import AccessRecord
-from workflow.models import Entry
+from workflow.models import Entry, Note
+from workflow.noting import note_down
 
 LONG = "x" * 10_000
 
@@ -258,8 +259,11 @@ def test_history_shows_notes_by_their_reach(client, subjects, omar, ken):
     post(client, "application", application, "endorse", note="Checked with the board.")
     client.force_login(ken)
     assert "Checked with the board." in client.get(case_url("application", application)).text
-    Entry.objects.about(application).last().note.__class__.objects.update(reach="own")
-    assert "Checked with the board." not in client.get(case_url("application", application)).text
+    note_down(application, "application.endorse", by=omar)
+    Note.objects.create(entry=Entry.objects.about(application).last(), text="Only between us.", reach="own")
+    assert "Only between us." not in client.get(case_url("application", application)).text
+    client.force_login(omar)
+    assert "Only between us." in client.get(case_url("application", application)).text
 
 
 # ── operator ──────────────────────────────────────────────────────────────────────────────────────────
