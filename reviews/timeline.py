@@ -32,7 +32,10 @@ class Line:
 
 def history(subject: Stateful, reader: User) -> list[Line]:
     """Every step, what the clock said, and every note that this reader may see, newest first; two queries."""
-    told, known = Reminder.objects.about(subject).values("pk"), Entry.objects.select_related("actor", "on_behalf_of", "note", "origin").order_by()
+    told, known = (
+        Reminder.objects.about(subject).values("pk"),
+        Entry.objects.select_related("actor", "on_behalf_of", "note", "origin").order_by(),
+    )
     steps = known.filter(subject_kind=subject.KIND, subject_id=subject.pk)
     entries = steps.union(known.filter(subject_kind=Reminder.KIND, subject_id__in=told.order_by()), all=True)
     notes = CaseNote.objects.about(subject).select_related("actor").order_by("-pk")
