@@ -25,6 +25,12 @@
     document.querySelectorAll('details[data-key]').forEach(function (other) { other.open = other === box })
     box.querySelector('summary').focus()
   }
+  function read () {
+    var box = document.querySelector('details[data-read]')
+    if (!box) return
+    box.open = true
+    box.querySelector('input:not([type=hidden])').focus()
+  }
   function choose (place) {
     var radios = document.querySelectorAll('details[data-key][open] input[type=radio]')
     if (radios[place]) { radios[place].checked = true; radios[place].focus() }
@@ -36,6 +42,7 @@
     var key = event.key.toLowerCase(), send
     if (/^[arx]$/.test(key)) open(key)
     else if (/^[1-9]$/.test(key)) choose(Number(key) - 1)
+    else if (key === 'c') read()
     else if (key === 'z') zoom()
     else if (key === 't') turn()
     else if (key === 'o') send = document.querySelector('[data-key-open] button')

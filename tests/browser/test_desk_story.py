@@ -1,0 +1,68 @@
+"""A new officer clears forty documents by keyboard alone: one with a wrong birth date, one that cannot be read."""
+
+import re
+
+from tests.browser.conftest import sign_in
+from tests.browser.visit import Visit
+
+FILES = 40
+BIRTH = re.compile(r"(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December) (\d{4})")
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+CNIC = re.compile(r"\d{5}-\d{7}-\d")
+
+
+def officer(visitors, portal) -> Visit:
+    """The second officer, who turned the keys on."""
+    person = [row for row in portal.people if row["role"] == "oec_officer"][1]
+    one = Visit(visitors.open("en", width=1366), portal, "en", person["email"])
+    sign_in(one.page, person)
+    one.go("/desk/queue/evidence/")
+    one.follow("form[action$='/evidence/next/'] button")
+    one.page.locator("[data-keys]").check()
+    return one
+
+
+def press(one: Visit, *keys: str) -> None:
+    """Keys, the last of which sends."""
+    for key in keys[:-1]:
+        one.page.keyboard.press(key)
+    with one.page.expect_navigation():
+        one.page.keyboard.press(keys[-1])
+
+
+def is_card(one: Visit) -> bool:
+    return one.page.locator("details[data-read] input[name=cnic]").count() > 0
+
+
+def read_the_card(one: Visit) -> None:
+    """Type what stands on the card: day and month the other way round than the candidate typed them."""
+    shown = one.page.locator(".casefacts").inner_text()
+    day, month, year = BIRTH.search(shown).groups()
+    one.page.keyboard.press("c")
+    name = one.page.locator(".casefacts dt:has-text('Full name') + dd").first.inner_text()
+    for typed in (CNIC.search(shown).group(), name, str(MONTHS.index(month) + 1), str(min(int(day), 12) % 12 + 1), year):
+        one.page.keyboard.type(typed)
+        one.page.keyboard.press("Tab")
+    with one.page.expect_navigation():
+        one.page.keyboard.press("Enter")
+
+
+def test_forty_documents_by_keyboard_alone(visitors, portal):
+    one = officer(visitors, portal)
+    wrong = unreadable = accepted = 0
+    for _file in range(FILES):
+        if is_card(one) and not wrong:
+            read_the_card(one)
+            assert one.page.locator("tr.diff").count() >= 1, "the difference is marked"
+            press(one, "r", "4", "s")
+            wrong += 1
+        elif not unreadable:
+            press(one, "r", "1", "s")
+            unreadable += 1
+        else:
+            press(one, "a", "1", "s")
+            accepted += 1
+        assert "/desk/case/evidence/" in one.page.url, one.text[:300]
+    assert (wrong, unreadable, accepted) == (1, 1, FILES - 2)
+    one.go("/desk/")
+    assert one.page.locator("a[href*='/desk/case/evidence/']").count() >= 8, "the last ones can be opened again"
