@@ -78,6 +78,16 @@ def supervisors(facts: Facts) -> QuerySet[User]:
     return acting_for(kind=PartyKind.OEC).filter(role=Role.OEC_SUPERVISOR)
 
 
+def the_second_signers(facts: Facts) -> QuerySet[User]:
+    """Who may sign a batch: supervisors of OEC, or reviewers of Inter-SES; never whoever decided it."""
+    people = supervisors(facts) if facts["batch"].desk == "oec" else inter_ses(facts)
+    return people.exclude(pk=facts["batch"].by_id)
+
+
+def the_decider(facts: Facts) -> list[User]:
+    return [facts["batch"].by]
+
+
 def the_employer_of_a_sheet(facts: Facts) -> Iterable[User]:
     """The employer, where Inter-SES wrote the draft from a sheet."""
     return the_employer(facts) if facts["vacancy"].is_entered_by_agency else []
@@ -184,6 +194,10 @@ LETTERS: dict[str, list[Letter]] = {
     "vacancy.ask_to_confirm": [Letter("vacancy_to_confirm", the_employer, must_act=True)],
     "vacancy.end": [Letter("vacancy_ended", the_employer)],
     "search.found": [Letter("jobs_found", the_searcher, sms_a_day=True)],
+    "batch.decide": [Letter("batch_to_sign", the_second_signers)],
+    "batch.send_back": [Letter("batch_returned", the_decider)],
+    "batch.stop": [Letter("batch_stopped", the_decider, by_email=False)],
+    "batch.finish": [Letter("batch_released", the_decider)],
     "evidence.verify": [Letter("evidence_verified", the_candidate)],
     "evidence.reject": [Letter("evidence_rejected", the_candidate, must_act=True)],
     "evidence.expire": [Letter("evidence_expired", the_candidate, must_act=True)],
@@ -270,6 +284,8 @@ UNTRUE_IN: dict[str, tuple[str, ...]] = {  # a letter that still waits is not se
     "vacancy_resumed": ("paused", "closed", "ended"),
     "vacancy_closed": ("published", "ended"),
     "vacancy_reopened": ("paused", "closed", "ended"),
+    "batch_to_sign": ("signed", "releasing", "released", "returned", "withdrawn"),
+    "batch_stopped": ("signed", "releasing", "released", "returned", "withdrawn"),
     "evidence_verified": ("expired",),
     "application_sent": GONE,
     "application_returned": ("submitted", *GONE),

@@ -17,7 +17,8 @@ from jobs.models import DemandLetter, Employer, SentSheet, Vacancy
 from notifications.turns import sentence_of
 from privacy.models import Copy, Deletion
 from register.models import RegisterClaim
-from reviews.models import Deputy, Digest
+from reviews.batches import counts
+from reviews.models import Batch, Deputy, Digest
 from support.models import Question, Report
 from workflow.deadlines import days_for
 from workflow.models import Entry, Note, Reminder
@@ -112,6 +113,12 @@ def of_deletion(pk: int) -> dict[str, Any]:
     return {"deletion": deletion, "person": deletion.user}
 
 
+def of_batch(pk: int) -> dict[str, Any]:
+    """Decisions taken together, with what became of them; nobody is named."""
+    batch = Batch.objects.select_related("by", "signed_by").get(pk=pk)
+    return {"batch": batch, "counts": counts(batch)}
+
+
 def of_question(pk: int) -> dict[str, Any]:
     return {"question": Question.objects.select_related("person").get(pk=pk)}
 
@@ -155,6 +162,7 @@ FACTS = {
     "demand": of_demand,
     "vacancy": of_vacancy,
     "sheet": of_sheet,
+    "batch": of_batch,
     "evidence": of_evidence,
     "claim": of_claim,
     "application": of_application,
@@ -206,6 +214,7 @@ CANDIDATE_PAGES = {
     "proposal": "applications:proposal",
 }
 DESK_PAGES = {
+    "batch": "admin:desk_batch",
     "question": "admin:desk_question",
     "report": "admin:desk_report",
     "claim": "admin:register_claim",

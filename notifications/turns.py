@@ -9,6 +9,7 @@ from applications.public_words import employer_word, public_word
 from candidates.states import EvidenceState
 from jobs.states import DemandState, EmployerState, VacancyState
 from register.states import ClaimState
+from reviews.states import BatchState
 from support.states import QuestionState, ReportState
 
 PUBLIC = {
@@ -24,6 +25,9 @@ PUBLIC = {
     ("claim", ClaimState.OPENED): _("OEC checks who the number belongs to."),
     ("claim", ClaimState.CHECKED): _("A second person at OEC confirms what was checked."),
     ("question", QuestionState.ASKED): _("Your question waits for an answer."),
+    ("batch", BatchState.DECIDED): _("Decisions taken together wait for a second signature."),
+    ("batch", BatchState.SIGNED): _("Decisions taken together are signed and released at their time."),
+    ("batch", BatchState.RELEASING): _("Decisions taken together are being released."),
     ("report", ReportState.RECEIVED): _("OEC has your report and reads it."),
     ("report", ReportState.EXAMINED): _("OEC looks into your report."),
 }

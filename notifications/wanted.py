@@ -10,11 +10,11 @@ from notifications.models import Message
 from notifications.subjects import kind_of
 from privacy.models import Copy, Deletion
 from register.models import RegisterClaim
-from reviews.models import Deputy, Digest
+from reviews.models import Batch, Deputy, Digest
 from support.models import Question, Report
 from workflow.models import Reminder
 
-MODELS = (SavedSearch, Employer, Question, Report, DemandLetter, Vacancy, Evidence, RegisterClaim, Application, Copy, Deletion)
+MODELS = (SavedSearch, Employer, Question, Report, DemandLetter, Vacancy, Evidence, RegisterClaim, Application, Batch, Copy, Deletion)
 SUBJECTS = {model.KIND: model for model in MODELS} | {
     "interview": Interview,
     "proposal": Proposal,

@@ -63,6 +63,7 @@ CELERY_BEAT_SCHEDULE = {
     "balance-cases": {"task": "reviews.tasks.balance", "schedule": 120.0},
     "send-digests": {"task": "reviews.tasks.send_digests", "schedule": 900.0},
     "lapse-proposals": {"task": "applications.tasks.lapse", "schedule": 3600.0},
+    "release-batches": {"task": "reviews.tasks.release_batches", "schedule": 5.0},
     "release-decisions": {"task": "reviews.tasks.release_decisions", "schedule": 10.0},
     "count-months": {"task": "reporting.tasks.count_months", "schedule": 60.0},
     "count-years": {"task": "reporting.tasks.count_years", "schedule": 300.0},

@@ -50,17 +50,18 @@ def take(kind: str, ref: uuid.UUID, *, by: User) -> Claim:
     standing = Claim.objects.select_for_update(of=("self",), no_key=True).select_related("user").filter(**mine, released_at=None).first()
     now = timezone.now()
     if standing and standing.user_id != by.pk and standing.at > now - HOLDS_FOR:
-        raise _held(standing)
+        raise held(standing)
     if standing:
         Claim.objects.filter(pk=standing.pk).update(released_at=now)
     try:
         with transaction.atomic():
             return Claim.objects.create(**mine, user=by, at=now)
     except IntegrityError:
-        raise _held(Claim.objects.select_related("user").get(**mine, released_at=None)) from None
+        raise held(Claim.objects.select_related("user").get(**mine, released_at=None)) from None
 
 
-def _held(claim: Claim) -> Refused:
+def held(claim: Claim) -> Refused:
+    """The refusal that names the colleague."""
     return Refused(Reason("held_by_colleague", (("name", str(claim.user)), ("minutes", minutes(claim)))))
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 
 from accounts.models import User
@@ -22,7 +23,7 @@ AT_ONCE = 200
 
 def pending_of(kind: str, ref: uuid.UUID) -> Decision | None:
     """The decision on this case that waits for its release."""
-    return Decision.objects.pending().select_related("by").filter(subject_kind=kind, subject_ref=ref).first()
+    return Decision.objects.pending().select_related("by", "batch").filter(subject_kind=kind, subject_ref=ref).first()
 
 
 def decide(kind: Kind, subject: Any, verb: Verb, *, by: User, version: int, said: Said) -> Decision | None:
@@ -68,6 +69,8 @@ def undo(decision: Decision, *, by: User) -> None:
     """The decider takes it back before the release; nobody is told. Raises Refused."""
     if decision.by_id != by.pk:
         raise Refused(Reason("decision_not_yours"))
+    if decision.batch_id:
+        raise Refused(Reason("decision_in_batch"))
     if not Decision.objects.pending().filter(pk=decision.pk).update(undone_at=timezone.now()):
         raise Refused(Reason("decision_not_pending"))
 
@@ -77,16 +80,17 @@ def release_due() -> int:
     due = list(Decision.objects.due().order_by("release_at").values_list("pk", flat=True)[:AT_ONCE])
     for pk in due:
         try:
-            release(pk)
+            release(pk, Decision.objects.due())
         except Exception:
             log.exception("decision_not_released", extra={"decision": pk})
     return len(due)
 
 
 @transaction.atomic
-def release(pk: int) -> None:
-    """Take the step now, once: a second release finds nothing. A refusal stands on the row in the decider's language."""
-    row = Decision.objects.due().select_for_update(of=("self",), skip_locked=True).select_related("by").filter(pk=pk).first()
+def release(pk: int, ready: QuerySet[Decision]) -> None:
+    """Take the step of one of these now, once: a second release finds nothing. A refusal stands on the row, with its reasons."""
+    near = ("by", "batch__signed_by")
+    row = ready.select_for_update(of=("self",), skip_locked=True).select_related(*near).filter(pk=pk).first()
     if row is None:
         return
     subject = KINDS[row.subject_kind].model._default_manager.get(public_id=row.subject_ref)
@@ -94,9 +98,17 @@ def release(pk: int) -> None:
     said = {"reason": row.reason, "shared": row.is_shared, "note": row.note, "remarks": row.remarks}
     try:
         with transaction.atomic():
-            verb.take(subject, said, by=row.by, version=row.version)  # type: ignore[union-attr]
+            verb.take(subject, said, by=row.by, version=row.version, **signatures(row))  # type: ignore[union-attr]
         row.released_at = timezone.now()
     except Refused as refusal:
         with translation.override(row.by.language):
             row.refused_at, row.refusal = timezone.now(), str(refusal)[:400]
-    row.save(update_fields=["released_at", "refused_at", "refusal"])
+            row.refused_for = [[reason.code, reason.values] for reason in refusal.reasons]
+    row.save(update_fields=["released_at", "refused_at", "refusal", "refused_for"])
+
+
+def signatures(row: Decision) -> dict[str, Any]:
+    """What the journal says beside the decider: which batch, and who signed it."""
+    if row.batch is None:
+        return {}
+    return {"data": {"batch": row.batch.reference, "signed_by": str(row.batch.signed_by.public_id)}}  # type: ignore[union-attr]

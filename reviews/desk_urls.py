@@ -4,8 +4,10 @@ from django.urls import path
 
 from reviews.desk import (
     balancing,
+    batch,
     calls,
     case,
+    certificates,
     counter,
     cv,
     deputies,
@@ -38,6 +40,11 @@ urlpatterns = [
     path("case/<slug:kind>/<uuid:public_id>/note/", notes.note, name="desk_note"),
     path("case/<slug:kind>/<uuid:public_id>/<slug:step>/", case.decide, name="desk_decide"),
     path("decision/<uuid:public_id>/undo/", case.undo, name="desk_undo"),
+    path("batches/", batch.index, name="desk_batches"),
+    path("batches/new/", batch.new, name="desk_batch_new"),
+    path("batches/certificates/", certificates.check, name="desk_certificates"),
+    path("batches/<uuid:public_id>/", batch.batch, name="desk_batch"),
+    path("batches/<uuid:public_id>/<slug:name>/", batch.step, name="desk_batch_step"),
     path("team/", team.team, name="desk_team"),
     path("team/balance/", balancing.balance, name="desk_balance"),
     path("team/balance/<slug:kind>/", balancing.switch, name="desk_balance_switch"),

@@ -5,16 +5,19 @@ from datetime import date
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeField, RangeOperators
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.roles import PARTNERS, PARTY_OF, READERS
+from accounts.roles import OWNER_OF, PARTNERS, PARTY_OF, READERS
 from candidates.models import Profile
+from reviews.states import BATCH_STEPS, BATCH_TERMS, OPEN_BATCH, SIGNED_STATES, SIGNERS, BatchState
 from support.models import Office
-from workflow.models import Note
+from workflow.models import Note, Stateful
+from workflow.steps import Reason
 
 
 class Claim(models.Model):
@@ -231,6 +234,72 @@ class Call(models.Model):
         return f"{self.profile_id} {self.outcome}"
 
 
+class BatchQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> "BatchQuerySet":
+        """Those of the own organisation; an auditor reads those of both partners."""
+        if user.role not in READERS:
+            return self.none()
+        desk = OWNER_OF.get(user.role)  # type: ignore[call-overload]
+        return self.filter(desk=desk) if desk else self
+
+    def to_sign_by(self, user: User) -> "BatchQuerySet":
+        """Those that wait for this person's signature: decided by somebody else of the own organisation."""
+        rows = self.visible_to(user).filter(state=BatchState.DECIDED).exclude(by=user)
+        return rows if user.role in SIGNERS else self.none()
+
+    def due(self) -> "BatchQuerySet":
+        """Those whose time has come, and those that were begun."""
+        return self.filter(Q(state=BatchState.RELEASING) | Q(state=BatchState.SIGNED, release_at__lte=timezone.now()))
+
+
+class Batch(Stateful):
+    """Decisions on many cases by one person, named on one page for another person's signature, and released as one."""
+
+    KIND, STEPS, TERMS = "batch", BATCH_STEPS, BATCH_TERMS
+    OWNERS = {state: "oec" for state in OPEN_BATCH}
+
+    state = models.CharField(
+        _("state"), max_length=16, choices=[(s.value, s.value) for s in BatchState], default=BatchState.DECIDED, editable=False
+    )
+    name = models.CharField(_("name"), max_length=80, blank=True)
+    desk = models.CharField(_("organisation"), max_length=16, choices=[("oec", _("OEC")), ("inter_ses", _("Inter-SES"))])
+    subject_kind = models.CharField(max_length=32)
+    step = models.CharField(max_length=32)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("decided by"))
+    signed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("signed by"))
+    release_at = models.DateTimeField(_("release"), null=True)
+
+    objects = BatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("batch of decisions")
+        verbose_name_plural = _("batches of decisions")
+        ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(name="batch_signed_by_another", condition=Q(signed_by=None) | ~Q(signed_by=F("by"))),
+            models.CheckConstraint(
+                name="batch_signed_says_who_and_when",
+                condition=~Q(state__in=SIGNED_STATES) | Q(signed_by__isnull=False, release_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="batch_unsigned_has_no_time", condition=Q(state__in=SIGNED_STATES) | Q(signed_by=None, release_at=None)
+            ),
+        ]
+        indexes = [models.Index(fields=["desk", "state"], name="batch_of_desk")]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def reference(self) -> str:
+        """A number for talking about it at the desk."""
+        return f"B-{self.created_at:%Y}-{self.pk:05d}"
+
+    def owner_of(self, state: str) -> str:
+        """The organisation that decided signs, and looks after the release."""
+        return self.desk if super().owner_of(state) else ""
+
+
 class DecisionQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "DecisionQuerySet":
         return self if user.role in READERS else self.none()
@@ -239,7 +308,12 @@ class DecisionQuerySet(models.QuerySet):
         return self.filter(released_at=None, undone_at=None, refused_at=None)
 
     def due(self) -> "DecisionQuerySet":
-        return self.pending().filter(release_at__lte=timezone.now())
+        """Those whose ten minutes are over; what belongs to a batch waits for the batch."""
+        return self.pending().filter(batch=None, release_at__lte=timezone.now())
+
+    def of_release(self) -> "DecisionQuerySet":
+        """Those of batches that are being released."""
+        return self.pending().filter(batch__state=BatchState.RELEASING)
 
 
 class Decision(models.Model):
@@ -257,11 +331,13 @@ class Decision(models.Model):
     remarks = models.JSONField(default=dict, blank=True)
     reach = models.CharField(max_length=10, choices=Note.Reach.choices, default=Note.Reach.PARTNERS)
     decided_at = models.DateTimeField(default=timezone.now)
-    release_at = models.DateTimeField()
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, related_name="decisions")
+    release_at = models.DateTimeField(null=True)
     released_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
     refused_at = models.DateTimeField(null=True)
     refusal = models.CharField(max_length=400, blank=True)
+    refused_for = models.JSONField(default=list, blank=True, encoder=DjangoJSONEncoder)
 
     objects = DecisionQuerySet.as_manager()
 
@@ -275,8 +351,15 @@ class Decision(models.Model):
                 name="decision_one_pending",
                 condition=Q(released_at=None, undone_at=None, refused_at=None),
             ),
+            models.CheckConstraint(name="decision_alone_has_time", condition=Q(batch__isnull=False) | Q(release_at__isnull=False)),
         ]
         indexes = [models.Index(fields=["release_at"], name="decision_due", condition=Q(released_at=None, undone_at=None, refused_at=None))]
 
     def __str__(self) -> str:
         return f"{self.step} ({self.decided_at:%Y-%m-%d %H:%M})"
+
+    @property
+    def refusal_words(self) -> str:
+        """Why it was not carried out, in the language of who reads."""
+        reasons = (Reason(code, tuple((name, value) for name, value in values)) for code, values in self.refused_for)
+        return " ".join(str(reason) for reason in reasons) or self.refusal

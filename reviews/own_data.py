@@ -5,7 +5,7 @@ from typing import Any
 from accounts.models import User
 from applications.models import Application
 from candidates.models import Evidence
-from reviews.models import Assignment, Balance, Call, Claim, Decision, Deputy, Digest, Recusal, Remit
+from reviews.models import Assignment, Balance, Batch, Call, Claim, Decision, Deputy, Digest, Recusal, Remit
 from vault.plain import rows
 from workflow.models import CaseNote, Reminder
 
@@ -18,6 +18,7 @@ LEFT_OUT = {
     Digest: "how many cases lay before an officer one morning; numbers only",
     CaseNote: "words between colleagues about a case; emptied at the erasure",
     Claim: "which officer held a case, and when; ids only",
+    Batch: "which decisions were taken together, by whom and when; the decisions themselves are held",
     Assignment: "which officer was to take a case, and when; ids only",
     Recusal: "which officer handed a case on; ids and the officer's own words",
 }
@@ -38,10 +39,13 @@ def export(user: User) -> dict[str, Any]:
     """What was decided and told to the person; the officer by role only, words between colleagues stay at the desk; when OEC called."""
     told = about(user).filter(released_at__isnull=False, undone_at=None, is_shared=True, reach="candidate")
     calls = Call.objects.filter(profile__user=user).order_by("pk")
-    return {"decisions": rows(told, "by", "remarks", "refusal", "version"), "calls": rows(calls, "profile", "by", "note")}
+    return {
+        "decisions": rows(told, "by", "batch", "remarks", "refusal", "refused_for", "version"),
+        "calls": rows(calls, "profile", "by", "note"),
+    }
 
 
 def erase(user: User, keep: frozenset[str]) -> None:
-    about(user).update(note="", remarks={}, refusal="")
+    about(user).update(note="", remarks={}, refusal="", refused_for=[])
     CaseNote.objects.filter(subject_ref__in=cases_of(user)).update(text="")
     Call.objects.filter(profile__user=user).update(note="")

@@ -53,6 +53,14 @@ OFFER = {
     "rescinded": ("", "dash", _("Taken back")),
     "lapsed": ("", "dash", _("Lapsed")),
 }
+BATCH = {
+    "decided": ("act", "list", _("Waiting for the second signature")),
+    "signed": ("wait", "clock", _("Signed, waiting for its time")),
+    "releasing": ("info", "list", _("Being released")),
+    "released": ("ok", "check", _("Released")),
+    "returned": ("", "pencil", _("Sent back to the decider")),
+    "withdrawn": ("", "dash", _("Taken back by the decider")),
+}
 VERDICT = {
     "yes": ("ok", "check", _("Meets the conditions")),
     "nearly": ("info", "list", _("Nearly: something is missing")),
@@ -106,6 +114,14 @@ STEPS = {
     "evidence.verify": _("Verified"),
     "evidence.reject": _("Rejected"),
     "evidence.expire": _("Expired"),
+    "batch.decide": _("Decided"),
+    "batch.sign": _("Signed"),
+    "batch.send_back": _("Sent back to the decider"),
+    "batch.take_out": _("Taken out of the batch"),
+    "batch.withdraw": _("Taken back by the decider"),
+    "batch.stop": _("Release stopped"),
+    "batch.begin": _("Release begun"),
+    "batch.finish": _("Released"),
     "application.start": _("Started"),
     "application.submit": _("Sent to OEC"),
     "application.send_back": _("Sent back"),

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from applications.transitions import release_offers
-from reviews import balancing, claims, decisions, digests
+from reviews import balancing, batches, claims, decisions, digests
 from reviews.queues import MOST
 from workflow.clock import local_day
 from workflow.counting import counted
@@ -21,6 +21,19 @@ OWNERS = ("candidate", "oec", "inter_ses", "employer", "auditor")
 def release_decisions() -> None:
     """Take the decisions whose ten minutes are over."""
     decisions.release_due()
+
+
+@shared_task(time_limit=60)
+def release_batches() -> None:
+    """Hand out the batches whose time has come, one task each."""
+    for pk in batches.due():
+        release_batch.delay(pk)
+
+
+@shared_task(time_limit=60)
+def release_batch(pk: int) -> None:
+    """Go on with the release of one batch, twenty seconds at a time."""
+    batches.release(pk)
 
 
 @shared_task

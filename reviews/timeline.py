@@ -1,5 +1,6 @@
 """The history of a case from the journal: who, what, when, and the notes that this reader may see."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -28,10 +29,12 @@ class Line:
     reach: Any
     door: Any = ""  # from where: for OEC's supervisors and the auditor
     network: str = ""
+    batch: str = ""
+    signed_by: str = ""
 
 
 def history(subject: Stateful, reader: User) -> list[Line]:
-    """Every step, what the clock said, and every note that this reader may see, newest first; two queries."""
+    """Every step, what the clock said, and every note that this reader may see, newest first; two queries, three where a batch was signed."""
     told, known = (
         Reminder.objects.about(subject).values("pk"),
         Entry.objects.select_related("actor", "on_behalf_of", "note", "origin").order_by(),
@@ -39,11 +42,18 @@ def history(subject: Stateful, reader: User) -> list[Line]:
     steps = known.filter(subject_kind=subject.KIND, subject_id=subject.pk)
     entries = steps.union(known.filter(subject_kind=Reminder.KIND, subject_id__in=told.order_by()), all=True)
     notes = CaseNote.objects.about(subject).select_related("actor").order_by("-pk")
+    signers = signers_of(entries)
     lines = [
-        *(_line(entry, reader) for entry in entries),
+        *(_line(entry, reader, signers) for entry in entries),
         *(_words(note, reader) for note in notes if may_read(note, note, reader)),
     ]
     return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def signers_of(entries: Iterable[Entry]) -> dict[str, str]:
+    """Who signed the batches of these entries, by their reference."""
+    refs = {entry.data["signed_by"] for entry in entries if "signed_by" in entry.data}
+    return {str(user.public_id): str(user) for user in User.objects.filter(public_id__in=refs)} if refs else {}
 
 
 def _words(note: CaseNote, reader: User) -> Line:
@@ -51,7 +61,7 @@ def _words(note: CaseNote, reader: User) -> Line:
     return Line(_("Note"), note.at, who, "", "", is_override=False, note=note.text, reach=note.get_reach_display())
 
 
-def _line(entry: Entry, reader: User) -> Line:
+def _line(entry: Entry, reader: User, signers: dict[str, str]) -> Line:
     note = getattr(entry, "note", None)
     shown = note if note and may_read(note, entry, reader) else None
     origin = getattr(entry, "origin", None) if reader.role in WATCHERS else None
@@ -66,6 +76,8 @@ def _line(entry: Entry, reader: User) -> Line:
         reach=shown.get_reach_display() if shown else "",
         door=DOORS.get(origin.door, origin.door) if origin else "",
         network=origin.network if origin else "",
+        batch=entry.data.get("batch", ""),
+        signed_by=signers.get(entry.data.get("signed_by", ""), ""),
     )
 
 

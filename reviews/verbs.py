@@ -94,9 +94,14 @@ def _endorse(subject: Any, said: Said, **how: Any) -> object:
     return applications.endorse(subject, override_reason=said.get("override_reason", ""), note=said["note"], **how)
 
 
+def _present(subject: Any, said: Said, **how: Any) -> object:
+    summary = said["summary_ja"] if "summary_ja" in said else said["remarks"]["summary_ja"]  # said now, or written down before
+    return applications.present(subject, summary_ja=summary, note=said["note"], **how)
+
+
 APPLICATION = (
     Verb("endorse", _("Endorse"), _endorse, _endorse_form, tone=""),
-    Verb("present", _("Present to the employer"), lambda s, d, **how: applications.present(s, **d, **how), plain(own.PresentForm), tone=""),
+    Verb("present", _("Present to the employer"), _present, plain(own.PresentForm), tone=""),
     Verb("depart", _("Record the departure"), _depart, plain(application_forms.DepartForm), tone=""),
     Verb("arrive", _("Record the arrival"), _arrive, plain(application_forms.ArriveForm), tone=""),
     Verb(

@@ -30,6 +30,7 @@ from privacy.states import COPY_STEPS, DELETION_STEPS
 from register.states import CLAIM_STEPS
 from reviews.deputies import NEWS as DEPUTY_NEWS
 from reviews.digests import NEWS as DIGEST
+from reviews.states import BATCH_STEPS
 from support.states import QUESTION_STEPS, REPORT_STEPS
 from workflow.models import Stateful
 from workflow.reminding import NEWS as CLOCK_NEWS
@@ -51,12 +52,13 @@ TABLES = {
     "report": REPORT_STEPS,
     "lead": LEAD_STEPS,
     "second": SECOND_STEPS,
+    "batch": BATCH_STEPS,
     "copy": COPY_STEPS,
     "deletion": DELETION_STEPS,
 }
 BIRTHS = {
     "claim.open", "employer.register", "demand.draft", "vacancy.draft", "evidence.receive", "application.start",
-    "question.ask", "report.receive", "lead.add", "copy.ask", "deletion.ask", "second.ask",
+    "question.ask", "report.receive", "lead.add", "copy.ask", "deletion.ask", "second.ask", "batch.decide",
 }  # fmt: skip
 
 

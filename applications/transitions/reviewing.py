@@ -1,5 +1,7 @@
 """What OEC and Inter-SES decide, and how selection ends."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,8 +19,10 @@ from workflow.models import Entry, Note
 PROVING = (EvidenceKind.DEGREE, EvidenceKind.TRANSCRIPT, EvidenceKind.TEST)
 
 
-def send_back(application: Application, *, by: User, note: str, version: int | None = None) -> Entry:
-    """OEC asks the candidate to correct something; the note is what the candidate reads."""
+def send_back(
+    application: Application, *, by: User, note: str, version: int | None = None, data: Mapping[str, object] | None = None
+) -> Entry:
+    """OEC asks the candidate to correct something; the note is what the candidate reads. `data` goes into the journal."""
     return move(
         application,
         "send_back",
@@ -27,6 +31,7 @@ def send_back(application: Application, *, by: User, note: str, version: int | N
         unless=rules.note_blockers(note=note),
         note=note,
         reach=Note.Reach.CANDIDATE,
+        data=data,
         returned_note=note.strip()[:2000],
     )
 
@@ -43,7 +48,15 @@ def needs_of_endorsement(application: Application) -> dict[str, object]:
     }
 
 
-def endorse(application: Application, *, by: User, override_reason: str = "", version: int | None = None, note: str = "") -> Entry:
+def endorse(
+    application: Application,
+    *,
+    by: User,
+    override_reason: str = "",
+    version: int | None = None,
+    note: str = "",
+    data: Mapping[str, object] | None = None,
+) -> Entry:
     """OEC recommends the person; against a verdict "no" only with a written reason, which is marked in the journal."""
     check(application, "endorse", by=by)
     needs = needs_of_endorsement(application)
@@ -55,7 +68,7 @@ def endorse(application: Application, *, by: User, override_reason: str = "", ve
         version=version,
         unless=rules.endorse_blockers(**needs, override_reason=override),
         note=note,
-        data={"verdict": needs["verdict"], "is_override": bool(override)},
+        data={**(data or {}), "verdict": needs["verdict"], "is_override": bool(override)},
         override_reason=override,
     )
 
@@ -65,7 +78,15 @@ def refer_back(application: Application, *, by: User, note: str, version: int | 
     return move(application, "refer_back", by=by, version=version, unless=rules.note_blockers(note=note), note=note)
 
 
-def present(application: Application, *, by: User, summary_ja: str, version: int | None = None, note: str = "") -> Entry:
+def present(
+    application: Application,
+    *,
+    by: User,
+    summary_ja: str,
+    version: int | None = None,
+    note: str = "",
+    data: Mapping[str, object] | None = None,
+) -> Entry:
     """Inter-SES presents the person without identity; from now on the employer sees the application."""
     consents = live_consents(application.candidate, application)
     return move(
@@ -75,6 +96,7 @@ def present(application: Application, *, by: User, summary_ja: str, version: int
         version=version,
         unless=rules.present_blockers(summary_ja=summary_ja, consents=consents),
         note=note,
+        data=data,
         summary_ja=summary_ja.strip(),
         presented_at=timezone.now(),
     )
@@ -91,6 +113,7 @@ def not_select(
     on_behalf_of: User | None = None,
     source: str = "",
     version: int | None = None,
+    data: Mapping[str, object] | None = None,
 ) -> Entry:
     """A person decides and names a coded ground; the candidate reads it when it is shared (default: as the ground says)."""
     check(application, "not_select", by=by, on_behalf_of=on_behalf_of, source=source)
@@ -105,7 +128,7 @@ def not_select(
         version=version,
         unless=rules.not_select_blockers(ground=ground, by=role_of(on_behalf_of or by)),
         note=note,
-        data={"ground": ground},
+        data={**(data or {}), "ground": ground},
         close_reason=ground,
         reason_is_shared=shared,
     )

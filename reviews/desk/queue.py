@@ -14,6 +14,7 @@ from candidates.keeping import Kept
 from jobs.models import SswField
 from reviews import claims, queues
 from reviews.assignments import LEADS
+from reviews.desk.many import ManyForm
 from reviews.desk.page import kind_or_404, show, subject_or_404
 from reviews.desk.team import GiveForm
 from reviews.desk.today import my_decisions
@@ -46,6 +47,8 @@ def queue(request: HttpRequest, kind: str) -> HttpResponse:
         "may_decide": request.user.role in PARTNERS,
         "give": GiveForm(user=request.user, auto_id="give_%s") if request.user.role in LEADS else None,
         "may_endorse": found.name == "application" and request.user.role in OEC,
+        "many": ManyForm(user=request.user, auto_id="many_%s") if found.name == "application" and request.user.role in PARTNERS else None,
+        "may_check": found.name == "evidence",
         "query": wish.query,
         "decisions": my_decisions(request.user, found.name),
     }

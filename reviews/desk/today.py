@@ -13,7 +13,7 @@ from accounts.roles import OEC, PARTNERS, READERS, Role
 from reviews import queues
 from reviews.assignments import LEADS
 from reviews.kinds import KINDS, kinds_for
-from reviews.models import Claim, Decision
+from reviews.models import Batch, Claim, Decision
 from reviews.state_words import STEPS
 
 REMEMBERED, RECENT = timedelta(days=3), 8
@@ -29,6 +29,7 @@ def today(user: User) -> dict[str, Any]:
         "figures": headline(counted, sums),
         "rows": [_row(kind, counted[kind.name]) for kind in kinds_for(user.role)],
         "decisions": my_decisions(user),
+        "to_sign": Batch.objects.to_sign_by(user).count(),
         "recent": recent(user),
         "has_due": sums["todo"] > 0,
         "may_decide": user.role in PARTNERS,
@@ -98,10 +99,12 @@ def _subjects(wanted: dict[str, list[Any]]) -> dict[Any, Any]:
 
 def my_decisions(user: User, kind: str = "") -> list[dict[str, Any]]:
     """What this person decided and can still take back, and what was refused at its release in the last days."""
-    rows = Decision.objects.visible_to(user).filter(by=user)
+    rows = Decision.objects.visible_to(user).filter(by=user).select_related("batch")
     if kind:
         rows = rows.filter(subject_kind=kind)
-    shown = list(rows.filter(Q(released_at=None, undone_at=None, refused_at=None) | Q(refused_at__gt=timezone.now() - REMEMBERED))[:50])
+    shown = list(
+        rows.filter(Q(batch=None, released_at=None, undone_at=None, refused_at=None) | Q(refused_at__gt=timezone.now() - REMEMBERED))[:50]
+    )
     kinds = {row.subject_kind for row in shown}
     subjects = _subjects({name: [row.subject_ref for row in shown if row.subject_kind == name] for name in kinds})
     return [_decision(row, subjects.get(row.subject_ref)) for row in shown]
@@ -114,5 +117,5 @@ def _decision(row: Decision, subject: Any) -> dict[str, Any]:
         "reference": KINDS[row.subject_kind].reference(subject) if subject else "",
         "step": STEPS.get(f"{row.subject_kind}.{row.step}", row.step),
         "url": reverse("admin:desk_case", args=[row.subject_kind, row.subject_ref]),
-        "minutes": max(0, -int((timezone.now() - row.release_at).total_seconds() // 60)),
+        "minutes": max(0, -int((timezone.now() - row.release_at).total_seconds() // 60)) if row.release_at else 0,
     }

@@ -74,6 +74,7 @@ lead_readers = roles("inter_ses", "auditor")
 leads = roles("oec_supervisor", "inter_ses")
 examiner = roles("oec_supervisor", "auditor")
 DESKS = {"oec_officer": "oec", "oec_supervisor": "oec", "inter_ses": "inter_ses", "auditor": "auditor"}
+on_desk: Rule = lambda a, f: a.role == "auditor" or at_desk(a, f)  # noqa: E731
 at_desk: Rule = lambda a, f: DESKS.get(a.role) == f.organisation  # noqa: E731
 
 SIGN_IN = {
@@ -269,6 +270,11 @@ DESK_PAGES = {
     "admin:desk_fees": Row(sees=lead_readers), "admin:desk_fee_new": Row(sees=roles("inter_ses"), takes=roles("inter_ses")),
     "admin:desk_fee_correct": Row("fee", sees=roles("inter_ses"), takes=roles("inter_ses")),
     "admin:desk_endorse": Row(takes=oec),
+    "admin:desk_batches": Row(sees=readers),
+    "admin:desk_batch_new": Row(takes=partners),
+    "admin:desk_batch": Row("batch", sees=on_desk),
+    "admin:desk_batch_step": Row("batch", takes=both(partners, on_desk), fill={"name": ["withdraw"]}),
+    "admin:desk_certificates": Row(takes=oec),
     "admin:desk_give": Row(takes=leads, fill={"kind": ["application"]}),
     **{f"admin:desk_hand_on#{kind}": Row(kind, takes=rule, fill={"kind": [kind]}) for kind, rule in DECIDES.items()},
     **{f"admin:desk_note#{kind}": Row(kind, takes=rule, fill={"kind": [kind]}) for kind, rule in DECIDES.items() if kind != "offer"},

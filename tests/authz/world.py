@@ -28,7 +28,7 @@ from applications.snapshot import content_of
 from candidates.models import SavedSearch
 from departure.models import Departure
 from notifications.models import Message
-from reviews.models import Call, Claim, Decision, Deputy, Recusal
+from reviews.models import Batch, Call, Claim, Decision, Deputy, Recusal
 from tests.applications.factories import ApplicationFactory, OfferFactory, interview, paper, ready_profile
 from tests.authz import firms, rooms
 from tests.authz.firms import SEEN
@@ -290,6 +290,8 @@ def application(world: World, profile: Any, name: str, opening: Any, company: st
             reach="own",
             note="x",
         )
+        together = Batch.objects.create(name="x", desk="inter_ses", subject_kind="application", step="present", by=world.people["ken"])
+        world.add("batch", together, replace(facts, organisation="inter_ses"))
         world.add("decision", waiting, replace(facts, reach="own", organisation="inter_ses"))
 
 

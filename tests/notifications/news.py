@@ -14,7 +14,7 @@ from notifications.mailing import LETTERS
 from privacy.models import Copy, Deletion
 from privacy.transitions import sealed
 from register.models import RegisterClaim
-from reviews.models import Deputy, Digest
+from reviews.models import Batch, Deputy, Digest
 from support.models import Question, Report
 from tests.applications.factories import ApplicationFactory, interview, paper, ready_profile
 from tests.candidates.factories import upload
@@ -57,6 +57,7 @@ STATES = {
     "copy": {"finish": "ready", "fail": "failed"},
     "deletion": {"ask": "asked", "undo": "undone"},
     "claim": {"open": "opened", "check": "checked", "settle": "settled", "refuse": "refused"},
+    "batch": {"decide": "decided", "send_back": "returned", "stop": "decided", "finish": "released"},
     "evidence": {"verify": "verified", "reject": "rejected", "expire": "expired"},
     "application": {
         "submit": "submitted",
@@ -131,6 +132,14 @@ class World:
 
     def evidence(self, state, **fields):
         return paper(self.profile, "degree", state=state, **fields)
+
+    def batch(self, state, **fields):
+        """Omar decided, Amna signed where it came so far."""
+        omar, amna = (User.objects.get(email=f"{name}@example.org") for name in ("omar", "amna"))
+        signed = {"signed_by": amna, "release_at": timezone.now()} if state == "released" else {}
+        return Batch.objects.create(
+            name="First group", desk="oec", subject_kind="application", step="endorse", by=omar, state=state, **signed
+        )
 
     def question(self, state, **fields):
         """Asked by the candidate; it lies at OEC."""

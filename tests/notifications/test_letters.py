@@ -61,7 +61,7 @@ def test_a_link_leads_to_a_page_that_exists(world, kind):
         with override("ur"):
             found = resolve(letter.link)
         assert found.view_name in {
-            "applications:proposal", "employer:sheets", "admin:desk_deputies",
+            "applications:proposal", "employer:sheets", "admin:desk_deputies", "admin:desk_batch",
             "admin:index", "admin:desk_question", "admin:desk_report", "admin:register_claim", "admin:second", "help",
             "privacy:copy", "privacy:delete",
             "support:question", "applications:detail", "candidates:home", "candidates:searches", "candidates:documents",
