@@ -34,7 +34,7 @@ class Line:
 
 
 def history(subject: Stateful, reader: User) -> list[Line]:
-    """Every step, what the clock said, and every note that this reader may see, newest first; two queries, three where a batch was signed."""
+    """Every step, what the clock said, and every note this reader may see, newest first; two queries, three with a signature."""
     told, known = (
         Reminder.objects.about(subject).values("pk"),
         Entry.objects.select_related("actor", "on_behalf_of", "note", "origin").order_by(),
