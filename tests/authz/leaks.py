@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponse
 from django.urls import URLPattern, get_resolver
 from rest_framework import serializers
 
-from accounts import admin as accounts_admin
+from accounts import matters
 from accounts import middleware as accounts_middleware
 from accounts.roles import READERS, Role
 from api import permissions as api_permissions
@@ -177,7 +177,7 @@ def offers_all_states(patch: Any) -> None:
 
 
 def operator_reads_names(patch: Any) -> None:
-    patch.setattr(accounts_admin, "READERS", READERS | {Role.OPERATOR})
+    patch.setattr(matters, "READERS", READERS | {Role.OPERATOR})
 
 
 def drafts_are_public(patch: Any) -> None:

@@ -19,6 +19,7 @@ from tests.authz.oracle import Actor
 from tests.authz.world import World
 
 COUNTS = "SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables WHERE n_tup_ins + n_tup_upd + n_tup_del > 0"
+TELLS_WHO = "SET LOCAL SAFEER.ORIGIN"  # goes before each write, in the same round trip (workflow/origin.py)
 READING = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "SET ", "DECLARE", "CLOSE", "FETCH")
 
 
@@ -86,7 +87,8 @@ class Prober:
 
     def _watch(self, execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
         """A statement that is no plain reading makes it worth asking the database what was written."""
-        if not str(sql).lstrip().upper().startswith(READING):
+        plain = str(sql).lstrip().upper()
+        if plain.startswith(TELLS_WHO) or not plain.startswith(READING):
             self._is_dirty = True
         return execute(sql, params, many, context)
 
