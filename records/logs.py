@@ -35,9 +35,10 @@ class Log:
     def digests(self, after: int, until: int, most: int) -> list[tuple[int, bytes]]:
         """Id and digest of the next rows by id, at most so many."""
         facts = ", ".join(("t.id", *self.facts))
-        told = f"SELECT t.id, sha256(convert_to(jsonb_build_array({facts})::text, 'UTF8')) FROM {self.table} t {self.joined}"  # noqa: S608
+        rows = f"(SELECT * FROM {self.table} WHERE id > %s AND id <= %s ORDER BY id LIMIT %s) t"  # noqa: S608
+        told = f"SELECT t.id, sha256(convert_to(jsonb_build_array({facts})::text, 'UTF8')) FROM {rows} {self.joined} ORDER BY t.id"  # noqa: S608
         with connection.cursor() as cursor:
-            cursor.execute(f"{told} WHERE t.id > %s AND t.id <= %s ORDER BY t.id LIMIT %s", [after, until, most])
+            cursor.execute(told, [after, until, most])
             return [(pk, bytes(digest)) for pk, digest in cursor.fetchall()]
 
     def back_dated(self, after: int, until: int, before: datetime) -> int:
