@@ -31,6 +31,6 @@ class Visits:
         response = self.get_response(request)
         match = request.resolver_match
         method, what = WATCHED.get(match.view_name, ("", "")) if match else ("", "")
-        if method == request.method and response.status_code < 400:
+        if method == request.method and response.status_code == 200:  # who is sent to sign in has seen nothing
             Visit.objects.create(user=request.user, what=what, page=match.view_name, subject_ref=match.kwargs.get("public_id"))
         return response

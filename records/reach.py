@@ -3,13 +3,13 @@
 from accounts.models import User
 from accounts.roles import OEC, PARTNERS, READERS, Role
 
-# "profile" is open to the auditor too: the history of a person opens from a case that was sent. Phone and e-mail are shown where a look
-# leaves its record, not here.
+# Words of a person may hold names and contacts: elsewhere the auditor reads them with these taken out, here only that they changed. Phone
+# and e-mail are shown where a look leaves its record, not here.
 OF_CLASS: dict[str, frozenset[str]] = {
     "name": PARTNERS,
     "link": PARTNERS,
-    "profile": READERS,
-    "past_employer": READERS,
+    "profile": PARTNERS,
+    "past_employer": PARTNERS,
     "paper": OEC,
     "phone": frozenset(),
     "email": frozenset(),

@@ -74,9 +74,10 @@ def test_old_and_new_stand_side_by_side_for_those_who_may_see_them(client, appli
     ayesha.phone = "+923019999999"
     ayesha.save()
     officers, auditors = page_of(client, omar, application), page_of(client, audit, application)
+    assert ">Java<" in officers
+    assert ">Go<" in officers
+    assert ">Go<" not in auditors, "own words may hold names and contacts"
     for text in (officers, auditors):
-        assert ">Java<" in text
-        assert ">Go<" in text
         assert "Changed. The values are not shown here." in text
         assert "35202" not in text
         assert "9999999" not in text
@@ -338,6 +339,16 @@ def test_searching_opening_and_taking_out_is_written_down(client, omar, amna, ap
         ("person", application.candidate.public_id),
         ("export", None),
     ]
+
+
+def test_who_is_sent_away_has_visited_nothing(client, amna, omar, application):
+    asked_for = f"/desk/records/asked/{asked(amna, omar).public_id}/file.csv"
+    for path in (asked_for, "/desk/records/access/", f"/desk/counter/{application.candidate.public_id}/", "/desk/figures/stages.csv"):
+        assert client.get(path).status_code == 302, path
+    assert client.post("/desk/counter/", {"who": "C-0"}).status_code == 302
+    client.force_login(omar)
+    assert client.get("/desk/records/access/").status_code == 403
+    assert not Visit.objects.exists()
 
 
 def test_the_newest_seals_are_shown_and_taken_out(amnas, omar):
