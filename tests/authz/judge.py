@@ -11,7 +11,16 @@ from tests.authz.world import World
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 # Keeping track of requests: sessions, counters, the record of who looked. Never content.
-TRACES = {"django_session", "workflow_formkey", "vault_accessrecord", "accounts_counter", "cache", "api_apikey", "usersessions_usersession"}
+TRACES = {
+    "django_session",
+    "workflow_formkey",
+    "vault_accessrecord",
+    "records_visit",
+    "accounts_counter",
+    "cache",
+    "api_apikey",
+    "usersessions_usersession",
+}
 SIGN_IN_PLACES = re.compile(r"^(?:https?://testserver)?/(?:en|ur|ja)?/?(?:accounts/(?:login|2fa|reauthenticate|who)|desk/login)")
 HEADERS = {
     "x-content-type-options": re.compile(r"^nosniff$"),
