@@ -129,9 +129,10 @@ TRACKED: dict[str, Tracked] = {
         "",
         of(
             "decision",
-            "subject_kind subject_ref step version by_id reason is_shared reach decided_at release_at released_at undone_at refused_at",
+            "subject_kind subject_ref step version by_id reason is_shared reach decided_at release_at released_at undone_at refused_at "
+            "batch_id",
         ),
-        ("note", "remarks", "refusal"),
+        ("note", "remarks", "refusal", "refused_for"),
         {"id": NUMBER, "public_id": NUMBER},
     ),
 }
