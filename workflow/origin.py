@@ -10,7 +10,6 @@ from typing import Any
 from django.db import connection
 
 WEB, DESK, COUNTER, API, SYSTEM, COMMAND = "web", "desk", "counter", "api", "system", "command"
-TOLD = "SET LOCAL safeer.origin"
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|MERGE|WITH)\b", re.IGNORECASE)
 FOREIGN = re.compile(r"[^0-9A-Za-z.:/]")
 
@@ -57,5 +56,5 @@ def tell_the_database() -> None:
 def stamp(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
     """In the same round trip as the write: SET LOCAL ends with the transaction, so no pooled connection remembers it."""
     if isinstance(sql, str) and WRITES.match(sql):
-        sql = f"{TOLD} = '{_now.get().told()}'; {sql}"
+        sql = f"SET LOCAL safeer.origin = '{_now.get().told()}'; {sql}"
     return execute(sql, params, many, context)
