@@ -61,6 +61,7 @@ INTER_SES_ADDRESS = env("INTER_SES_ADDRESS", default="")
 INTER_SES_FEES = env.str("INTER_SES_FEES", default="", multiline=True)  # 手数料表: what an employer pays, in the words that were filed
 INTER_SES_REFUND = env.str("INTER_SES_REFUND", default="", multiline=True)  # 返戻金: what comes back when a person leaves early
 AGENCY_CHARGES_FEE = env.bool("AGENCY_CHARGES_FEE", default=True)  # the stricter answer until it is settled
+EXPORT_MOST_ROWS = env.int("EXPORT_MOST_ROWS", default=50_000)  # people in one list that leaves the house
 MFA_REQUIRED = env.bool("MFA_REQUIRED", default=not DEMO)
 CLAMD_URL = env("CLAMD_URL", default="")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
@@ -96,6 +97,7 @@ INSTALLED_APPS = [
     "applications",
     "outreach",
     "reporting",
+    "exports",
     "reviews",
     "departure",
     "records",

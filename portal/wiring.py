@@ -14,8 +14,8 @@ COMPANY_LETTER = "notifications.outside.invite_company"
 LETTER_PREVIEW = "notifications.preview.letters_to_candidate"
 CODE_SENDER = "notifications.codes.send_code"
 OWN_DATA = [  # what each app keeps of a person, in the order in which it is erased
-    "applications.own_data", "register.own_data", "departure.own_data", "support.own_data", "reviews.own_data",
-    "outreach.own_data", "reporting.own_data",
+    "applications.own_data", "register.own_data", "exports.own_data", "departure.own_data", "support.own_data",
+    "reviews.own_data", "outreach.own_data", "reporting.own_data",
     "api.own_data",
     "privacy.own_history", "candidates.own_data", "notifications.own_data", "vault.own_data", "accounts.own_data",
     "records.own_data",
@@ -24,9 +24,11 @@ CONSENTS = "applications.consents"
 SECOND_SIGNATURES = {  # what nobody does alone (accounts/second.py)
     "invite": "accounts.matters.INVITE", "change_role": "accounts.matters.CHANGE_ROLE", "unlock": "accounts.matters.UNLOCK",
     "reset_second_factor": "accounts.matters.RESET", "erase": "privacy.matters.ERASE",
+    "export": "exports.matters.EXPORT",
 }  # fmt: skip
 DESK_PAGES = [
     "accounts.desk_urls.urlpatterns",
+    "exports.desk_urls.urlpatterns",
     "jobs.desk_urls.urlpatterns",
     "reviews.desk_urls.urlpatterns",
     "support.desk_urls.urlpatterns",
@@ -50,6 +52,8 @@ CELERY_BEAT_SCHEDULE = {
     "expire-copies": {"task": "privacy.tasks.expire_copies", "schedule": 600.0},
     "erase-accounts": {"task": "privacy.tasks.erase_due", "schedule": 60.0},
     "sweep-counters": {"task": "accounts.tasks.sweep", "schedule": 3600.0},
+    "write-exports": {"task": "exports.tasks.work", "schedule": 5.0},
+    "expire-exports": {"task": "exports.tasks.expire", "schedule": 600.0},
     "lapse-seconds": {"task": "accounts.tasks.lapse_seconds", "schedule": 900.0},
     "heartbeat": {"task": "workflow.tasks.heartbeat", "schedule": 15.0},
     "clock": {"task": "reviews.tasks.clock", "schedule": 300.0},

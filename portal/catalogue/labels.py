@@ -29,6 +29,7 @@ OUR_APPS = (
     "paper",
     "outreach",
     "reporting",
+    "exports",
 )
 _DERIVED: dict[Message, set[str]] = {}
 

@@ -43,6 +43,7 @@ FORMS: dict[str, dict[str, Any]] = {
         "reason": "a probe asks why",
     },
     "admin:desk_counter": {"who": "C-0"}, "admin:desk_identity": {"fields_wanted": ["cnic", "birth_date"], "reason": "the person called about the card"},
+    "admin:export_new": {"columns": ["reference"], "reason": "the training centre calls them"},
     "admin:second_answer": {"note": "not now"}, "admin:second_ask": {"reason": "wrote us a letter"},
     "admin:second_invite": {"full_name": "New Person", "email": "new@example.org", "role": "auditor", "language": "en", "reason": "new"},
     "admin:register_claim_decide": {"note": "not the same person"},

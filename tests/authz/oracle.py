@@ -256,7 +256,7 @@ TELLS_NOTHING = {
     "register.registerentry": {"source", "sex"}, "register.staged": {"outcome", "sex"}, "register.registerclaim": {"reference", "contact_kind"},
     "register.draft": {"kind", "contact_kind", "details"},
     "outreach.lead": {"key_ja", "key_en", "corporate_number"}, "outreach.leadinvitation": "all", "outreach.talentcell": "all",
-    "accounts.counter": "all", "accounts.secondsignature": {"matter", "wants", "was", "signers"},
+    "accounts.counter": "all", "exports.export": "all", "exports.piece": "all", "accounts.secondsignature": {"matter", "wants", "was", "signers"},
     "reporting.agencyyear": "all", "reporting.fee": {"kind"},
     "reporting.countedmonth": "all", "reporting.figure": "all", "reporting.pace": "all",
     "support.office": "all", "support.guidepage": "all", "support.guideversion": "all",

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import SecondSignature
 from candidates.models import Profile
+from exports.models import Export
 from jobs.models import Employer
 from outreach.models import Lead, LeadNote
 from privacy.models import Copy, Deletion
@@ -24,6 +25,7 @@ from tests.authz.oracle import Facts
 from tests.candidates.factories import upload
 from tests.register.lists import person, text
 from tests.vault.specimens import document
+from vault.crypto import new_data_key
 from vault.intake import store_upload
 from vault.kinds import PDF
 from workflow.noting import note_down
@@ -176,6 +178,16 @@ def signatures(world: "World") -> None:
         row.owner, row.due_on, row.was = "second_signature", date(2026, 12, 1), {"is_running": name == LEAVES}
         row.save()
         world.add("second", row, Facts(claimed_by="omar", state="asked"))
+    listed(world, row)
+
+
+def listed(world: "World", signature: SecondSignature) -> None:
+    """Omar's list of nobody, ready to download."""
+    end, key = timezone.now() + timedelta(days=2), new_data_key()
+    row = Export(created_by=world.people["omar"], columns=["reference"], counted=1, stage="ready", expires_at=end, signature=signature)
+    row.wrapped_key = key
+    row.save()
+    world.add("export", row, Facts(claimed_by="omar", state="ready"))
 
 
 def fees(world: "World") -> None:

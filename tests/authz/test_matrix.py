@@ -21,6 +21,7 @@ OURS = (
     "applications",
     "candidates",
     "departure",
+    "exports",
     "jobs",
     "notifications",
     "outreach",

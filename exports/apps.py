@@ -1,0 +1,15 @@
+"""Lists of people that leave the house: two sign, one downloads, three days later they are gone."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ExportsConfig(AppConfig):
+    name = "exports"
+    verbose_name = _("Lists of people")
+
+    def ready(self) -> None:
+        from exports.words import WORDS
+        from workflow.words import register
+
+        register(WORDS)

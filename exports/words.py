@@ -1,0 +1,13 @@
+"""The sentences for the reason codes of lists of people."""
+
+from django.utils.translation import gettext_lazy as _
+
+WORDS = {
+    "export_too_big": _(
+        "More than %(most)s people fit. A list of that size is not made. Narrow it by district, job or state, "
+        "or take the figures of the month: they name nobody."
+    ),
+    "export_empty": _("Nobody fits. Change what you look for."),
+    "export_over": _("This list has ended already."),
+    "export_one_at_a_time": _("A list of yours waits or is being written. End it first."),
+}
