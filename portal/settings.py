@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "register",
     "applications",
     "outreach",
+    "programmes",
     "reporting",
     "exports",
     "reviews",

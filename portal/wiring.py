@@ -15,7 +15,8 @@ LETTER_PREVIEW = "notifications.preview.letters_to_candidate"
 CODE_SENDER = "notifications.codes.send_code"
 OWN_DATA = [  # what each app keeps of a person, in the order in which it is erased
     "applications.own_data", "register.own_data", "exports.own_data", "departure.own_data", "support.own_data",
-    "reviews.own_data", "outreach.own_data", "reporting.own_data",
+    "reviews.own_data", "outreach.own_data", "programmes.own_data",
+    "reporting.own_data",
     "api.own_data",
     "privacy.own_history", "candidates.own_data", "notifications.own_data", "vault.own_data", "accounts.own_data",
     "records.own_data",
@@ -34,13 +35,14 @@ DESK_PAGES = [
     "support.desk_urls.urlpatterns",
     "register.desk_urls.urlpatterns",
     "outreach.desk_urls.urlpatterns",
+    "programmes.desk_urls.urlpatterns",
     "reporting.desk_urls.urlpatterns",
     "records.desk_urls.urlpatterns",
 ]
 DESK_TODAY = {
     "desk": "reviews.desk.today.today", "support": "support.desk.today.today", "vacancies": "jobs.desk.today.today",
     "claims": "register.desk.today.today", "seconds": "accounts.desk.today.today",
-    "outreach": "outreach.desk.today.today", "operations": "portal.operations.operations",
+    "outreach": "outreach.desk.today.today", "programmes": "programmes.desk.today.today", "operations": "portal.operations.operations",
     "clock": "portal.operations.clock",
     "records": "records.desk.today.today",
 }  # fmt: skip
@@ -71,6 +73,7 @@ CELERY_BEAT_SCHEDULE = {
     "release-decisions": {"task": "reviews.tasks.release_decisions", "schedule": 10.0},
     "count-months": {"task": "reporting.tasks.count_months", "schedule": 60.0},
     "count-years": {"task": "reporting.tasks.count_years", "schedule": 300.0},
+    "count-field-use": {"task": "programmes.tasks.count_field_use", "schedule": 3600.0},
     "count-talent": {"task": "outreach.tasks.count_talent", "schedule": 3600.0},
     "measure-answers": {"task": "applications.tasks.measure_answers", "schedule": 86_400.0},
     "forget-keys": {"task": "api.tasks.forget_keys", "schedule": 3600.0},

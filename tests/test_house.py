@@ -37,7 +37,7 @@ from workflow.reminding import NEWS as CLOCK_NEWS
 
 HOME = Path(settings.BASE_DIR)
 APPS = [
-    "portal", "api", "notifications", "records", "reviews", "departure", "outreach", "exports", "reporting", "applications", "register",
+    "portal", "api", "notifications", "records", "reviews", "departure", "outreach", "programmes", "exports", "reporting", "applications", "register",
     "candidates", "jobs", "privacy", "support", "accounts", "workflow", "vault", "paper",
 ]  # fmt: skip
 LANGUAGES = ("en", "ur", "ja")

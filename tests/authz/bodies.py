@@ -53,6 +53,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "admin:desk_figures_again": {"period": "2026-11"}, "admin:desk_ledgers_again": {"year": "2025"},
     "admin:desk_fee_new": {"kind": "reception", "amount": "710", "basis": "b", "charged_on": "2026-01-05", "invoice": "i"},
     "admin:desk_fee_correct": {"kind": "reception", "is_void": "on", "amount": "710", "basis": "b", "charged_on": "2026-01-05", "invoice": "i", "why": "w"},
+    "admin:desk_quota_new": {"places": "n"},
     "admin:desk_lead_step": {"text": "n"}, "admin:desk_lead_new": {"name_ja": "n"}, "admin:desk_lead_change": {"name_ja": "n"},
     "admin:desk_apply": {"source": "walk_in", "partners": "on", "present": "on"}, "admin:desk_behalf": {"source": "walk_in", "note": "n"},
     "candidates:educations_new": {"level": "BS", "subject": "Maths", "institution": "PU", "country": "PK", "started_year": "2010", "finished_year": "2014"},

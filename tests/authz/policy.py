@@ -275,6 +275,8 @@ DESK_PAGES = {
     "admin:desk_batch": Row("batch", sees=on_desk),
     "admin:desk_batch_step": Row("batch", takes=both(partners, on_desk), fill={"name": ["withdraw"]}),
     "admin:desk_certificates": Row(takes=oec),
+    "admin:desk_quotas": Row(sees=readers),
+    "admin:desk_quota_new": Row(sees=roles("oec_supervisor"), takes=roles("oec_supervisor")),
     "admin:desk_give": Row(takes=leads, fill={"kind": ["application"]}),
     **{f"admin:desk_hand_on#{kind}": Row(kind, takes=rule, fill={"kind": [kind]}) for kind, rule in DECIDES.items()},
     **{f"admin:desk_note#{kind}": Row(kind, takes=rule, fill={"kind": [kind]}) for kind, rule in DECIDES.items() if kind != "offer"},

@@ -5,6 +5,7 @@ from django.db import transaction
 
 from candidates import reference_data as candidates
 from jobs import reference_data as jobs
+from programmes import reference_data as programmes
 from support import guides as support
 from workflow import reference as workflow
 
@@ -14,7 +15,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args: object, verbosity: int, **options: object) -> None:
-        counts = workflow.load() | jobs.load() | candidates.load() | support.load()
+        counts = workflow.load() | jobs.load() | candidates.load() | programmes.load() | support.load()
         if verbosity:
             for name, count in counts.items():
                 self.stdout.write(f"{count:5} {name}")
