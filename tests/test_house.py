@@ -37,8 +37,8 @@ from workflow.reminding import NEWS as CLOCK_NEWS
 
 HOME = Path(settings.BASE_DIR)
 APPS = [
-    "portal", "api", "notifications", "records", "reviews", "departure", "outreach", "programmes", "exports", "reporting", "applications", "register",
-    "candidates", "jobs", "privacy", "support", "accounts", "workflow", "vault", "paper",
+    "portal", "api", "notifications", "records", "reviews", "departure", "outreach", "programmes", "exports", "reporting",
+    "applications", "register", "candidates", "jobs", "privacy", "support", "accounts", "workflow", "vault", "paper",
 ]  # fmt: skip
 LANGUAGES = ("en", "ur", "ja")
 TABLES = {
