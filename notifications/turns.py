@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.states import SecondState
 from applications.models import Application
 from applications.public_words import employer_word, public_word
 from candidates.states import EvidenceState
@@ -25,6 +26,7 @@ PUBLIC = {
     ("claim", ClaimState.OPENED): _("OEC checks who the number belongs to."),
     ("claim", ClaimState.CHECKED): _("A second person at OEC confirms what was checked."),
     ("question", QuestionState.ASKED): _("Your question waits for an answer."),
+    ("second", SecondState.ASKED): _("A request waits for the signature of a second person."),
     ("batch", BatchState.DECIDED): _("Decisions taken together wait for a second signature."),
     ("batch", BatchState.SIGNED): _("Decisions taken together are signed and released at their time."),
     ("batch", BatchState.RELEASING): _("Decisions taken together are being released."),

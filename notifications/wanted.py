@@ -1,6 +1,6 @@
 """Whether a waiting message is still true and still for this person: asked again at the moment of sending."""
 
-from accounts.models import Membership, User
+from accounts.models import Membership, SecondSignature, User
 from accounts.roles import Role
 from applications.models import Application, Consent, Interview, Proposal
 from candidates.models import Evidence, SavedSearch
@@ -14,7 +14,10 @@ from reviews.models import Batch, Deputy, Digest
 from support.models import Question, Report
 from workflow.models import Reminder
 
-MODELS = (SavedSearch, Employer, Question, Report, DemandLetter, Vacancy, Evidence, RegisterClaim, Application, Batch, Copy, Deletion)
+MODELS = (
+    SavedSearch, Employer, Question, Report, DemandLetter, Vacancy, Evidence, RegisterClaim, Application, Batch, SecondSignature,
+    Copy, Deletion,
+)  # fmt: skip
 SUBJECTS = {model.KIND: model for model in MODELS} | {
     "interview": Interview,
     "proposal": Proposal,

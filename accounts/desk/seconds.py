@@ -18,7 +18,7 @@ from accounts.limits import TooMany, take
 from accounts.matters import called
 from accounts.models import SecondSignature, User
 from accounts.roles import DESK, OEC, Role
-from accounts.states import SecondState
+from accounts.states import SECOND_STEPS, SecondState
 from workflow.admin import timeline
 from workflow.steps import Reason, Refused
 
@@ -101,7 +101,7 @@ def answer(request: HttpRequest, public_id: object, step: str) -> HttpResponse:
     """Sign, refuse or take back; a signature asks for a fresh proof."""
     found = found_for(request, public_id)
     here = reverse("admin:second", args=[found.public_id])
-    if step not in SAID:
+    if step not in SAID or not any(row.name == step and request.user.role in row.by for row in SECOND_STEPS):
         raise Http404
     if step == "sign" and not is_fresh(request):
         return HttpResponseRedirect(reverse("account_reauthenticate", query={"next": here}))

@@ -333,7 +333,7 @@ def test_12_says_who_is_late_gives_ten_and_exports_the_month(visitors, portal):
     one.go("/desk/")
     one.tap("a[href$='/desk/figures/']")
     with one.page.expect_download() as waiting:
-        one.page.locator("a[href*='month.csv']").click()
+        one.page.locator("a[href*='stages.csv']").click()
         one.taps += 1
     assert Path(waiting.value.path()).read_bytes()[:3] == b"\xef\xbb\xbf", "the mark by which Excel reads UTF-8"
     assert one.count.taps <= 9, one.count

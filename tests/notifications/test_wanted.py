@@ -3,6 +3,7 @@
 import pytest
 
 from accounts.models import Membership
+from accounts.states import SecondState
 from applications.models import Application, Consent, Proposal
 from applications.states import ApplicationState
 from applications.transitions import rescind, withdraw
@@ -13,6 +14,7 @@ from notifications.letters import write_letters
 from notifications.mailing import LETTERS, UNTRUE_IN
 from notifications.models import Message
 from privacy.states import CopyState, DeletionState
+from reviews.states import BatchState
 from support.states import QuestionState, ReportState
 from tests.notifications.news import KINDS, STATES
 
@@ -25,6 +27,8 @@ LIVES = {
     "application": ApplicationState,
     "question": QuestionState,
     "report": ReportState,
+    "batch": BatchState,
+    "second": SecondState,
     "copy": CopyState,
     "deletion": DeletionState,
 }

@@ -126,7 +126,7 @@ def test_the_bytes_on_the_disk_are_sealed_and_bound(omar):
 
 
 @pytest.mark.parametrize(("who", "status"), [("omar", 200), ("amna", 200), ("ken", 403), ("audit", 403), ("olga", 403), ("ayesha", 403)])
-def test_only_oec_imports(client, request, who, status):
+def test_only_oec_imports(db, client, request, who, status):
     client.force_login(request.getfixturevalue(who))
     assert client.get("/desk/register/imports/").status_code == status
 
