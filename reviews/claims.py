@@ -57,7 +57,8 @@ def take(kind: str, ref: uuid.UUID, *, by: User) -> Claim:
         with transaction.atomic():
             return Claim.objects.create(**mine, user=by, at=now)
     except IntegrityError:
-        raise held(Claim.objects.select_related("user").get(**mine, released_at=None)) from None
+        quicker = Claim.objects.select_related("user").filter(**mine, released_at=None).first()
+        raise (held(quicker) if quicker else Refused(Reason("changed_meanwhile"))) from None  # opened, decided and put back in between
 
 
 def held(claim: Claim) -> Refused:

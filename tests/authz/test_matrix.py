@@ -17,6 +17,7 @@ from tests.authz.walk import addresses
 pytestmark = pytest.mark.django_db
 OURS = (
     "accounts",
+    "programmes",
     "api",
     "applications",
     "candidates",

@@ -18,7 +18,7 @@ from tests.conftest import person
 from workflow.models import Entry
 from workflow.steps import Refused
 
-KIND, ROUNDS, RACERS = KINDS["evidence"], 5, 16
+KIND, ROUNDS, RACERS = KINDS["evidence"], 20, 16
 SAID = {
     "verify": {"how": "original", "reference": "", "expires_on": None, "note": ""},
     "reject": {"fault": "unreadable", "note": ""},
@@ -52,6 +52,7 @@ def test_one_decision_and_fifteen_clear_answers(reference, oec):
         for racer in racers:
             racer.join()
         row.refresh_from_db()
+        assert len(found) == RACERS, "everybody is answered"
         assert found.count("done") == 1
         assert row.state in ("verified", "rejected")
         assert Entry.objects.filter(subject_ref=row.public_id).exclude(kind="evidence.receive").count() == 1
