@@ -17,6 +17,7 @@ PURPOSES = {  # vault.AccessRecord.purpose, as the floors above write it
     "interview": _("You agreed to show it for your interview"),
     "name search": _("They searched for your name at an OEC counter"),
     "export": _("You stood on a list that two of the staff signed for"),
+    "printed": _("They printed a sheet for your paper file"),
     "counter": _("They searched for you by your CNIC at an OEC counter"),
 }
 FIELDS = {  # vault.AccessRecord.field: a column of the profile, a file or a page of a file
@@ -29,6 +30,8 @@ FIELDS = {  # vault.AccessRecord.field: a column of the profile, a file or a pag
     "name": _("name"),
     "contact": _("contact"),
     "list": _("your entry in a list of candidates"),
+    "file_cover": _("the cover of your file, with your CNIC masked"),
+    "note_sheet": _("the sheet with the notes about your file"),
     "search": _("your CNIC, to find your file"),
 }
 FILE, PAGE = _("a document of yours"), _("page %(number)s of a document of yours")

@@ -48,6 +48,8 @@ FIELDS = {  # vault.AccessRecord.field, for the desk
     "search": _("found by a number"),
     "name": _("found by name"),
     "file": _("a document"),
+    "file_cover": _("file cover"),
+    "note_sheet": _("note sheet"),
 }
 PAGE = _("page %(number)s of a document")
 PURPOSES = {  # vault.AccessRecord.purpose, for the desk
@@ -62,6 +64,7 @@ PURPOSES = {  # vault.AccessRecord.purpose, for the desk
     "name search": _("search by name"),
     "counter": _("search at the counter"),
     "offer": _("offer"),
+    "printed": _("printed for the paper file"),
 }
 PAGES = {  # records/middleware.py
     "admin:desk_counter": _("Counter"),

@@ -14,6 +14,7 @@ from reviews.desk import (
     katakana,
     notes,
     phone,
+    printed,
     propose,
     queue,
     receipt,
@@ -61,6 +62,8 @@ urlpatterns = [
     path("counter/<uuid:public_id>/receipt/", receipt.receipt, name="desk_receipt"),
     path("counter/<uuid:public_id>/<slug:reference>/<slug:name>/", counter.step, name="desk_behalf"),
     path("counter/<uuid:public_id>/cv/", cv.cv, name="desk_cv"),
+    path("paper/application/<uuid:public_id>/<slug:sheet>/", printed.of_case, name="desk_paper_case"),
+    path("paper/person/<uuid:public_id>/<slug:sheet>/", printed.of_person, name="desk_paper_person"),
     path("katakana/", katakana.katakana, name="desk_katakana"),
     path("katakana/<uuid:public_id>/fix/", katakana.fix, name="desk_katakana_fix"),
 ]

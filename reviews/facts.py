@@ -66,6 +66,7 @@ def of_application(application: Application, user: User, is_claimed: bool) -> di
         "content": content_for(user, application, newest),
         "blockers": blockers_of(application, user),
         "changes": changes_of(application, user, newest),
+        "may_print": user.role in OEC,
         "calls": list(Call.objects.filter(profile=profile).select_related("by")[:1]) if user.role in OEC else [],
     }
     if identity.may_open(user, is_claimed):

@@ -286,6 +286,8 @@ DESK_PAGES = {
     "admin:desk_phone": Row("profile", sees=oec, takes=oec),
     "admin:desk_identity": Row("profile", sees=oec, takes=oec),  # after a fresh proof
     "admin:desk_receipt": Row("profile", sees=oec),
+    "admin:desk_paper_person": Row("profile", sees=oec, fill={"sheet": ["cover", "notes"]}),
+    "admin:desk_paper_case": Row("application", sees=both(oec, sent), fill={"sheet": ["cover", "notes"]}),
     "admin:desk_apply": Row("profile", takes=oec),
     "admin:desk_behalf": Row("profile", takes=oec, fill={"reference": ["OF-OBJECT"], "name": ["withdraw"]}),
     "admin:desk_questions": Row(sees=readers),
