@@ -17,7 +17,6 @@ from tests.authz.walk import addresses
 pytestmark = pytest.mark.django_db
 OURS = (
     "accounts",
-    "programmes",
     "api",
     "applications",
     "candidates",
@@ -27,8 +26,10 @@ OURS = (
     "notifications",
     "outreach",
     "privacy",
+    "programmes",
     "records",
     "register",
+    "reporting",
     "reviews",
     "support",
     "vault",
