@@ -49,7 +49,8 @@ class DeskSite(AdminSite):
         """Today: what is due for this person, then the lists for looking things up."""
         request.shows_lists = True  # type: ignore[attr-defined]
         shown = {name: import_string(source)(request.user) for name, source in settings.DESK_TODAY.items()}
-        return super().index(request, {**shown, **(extra_context or {})})
+        beside = [figure for name, part in shown.items() if name != "desk" for figure in part.get("figures", [])]
+        return super().index(request, {**shown, "beside": beside, **(extra_context or {})})
 
     def get_urls(self) -> list[URLPattern]:
         return [*self.desk_pages(), *super().get_urls()]

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -102,7 +103,7 @@ def columns_of(found: dict[date, figures.Counts]) -> list[charts.Chart]:
     return [
         charts.columns(
             f"months-{stage}",
-            str(WORDS[stage]).capitalize(),
+            capfirst(str(WORDS[stage])),
             [(f"{first:%Y-%m}", counts[stage]) for first, counts in found.items()],
             mirrored=get_language_bidi(),
         )

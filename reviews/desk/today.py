@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roles import OEC, PARTNERS, READERS, Role
+from reporting import figures
+from reporting.stages import STAY_WORDS
 from reviews import queues
 from reviews.assignments import LEADS
 from reviews.kinds import KINDS, kinds_for
@@ -31,6 +33,7 @@ def today(user: User) -> dict[str, Any]:
         "decisions": my_decisions(user),
         "to_sign": Batch.objects.to_sign_by(user).count(),
         "recent": recent(user),
+        "pace": pace() if user.role in LEADS else [],
         "has_due": sums["todo"] > 0,
         "may_decide": user.role in PARTNERS,
         "may_serve": user.role in OEC,
@@ -69,6 +72,12 @@ def _row(kind: Any, counted: dict[str, int]) -> dict[str, Any]:
         "url": url,
         "cells": [{"count": counted[column], "url": f"{url}{query}", "column": column} for column, query in queries.items()],
     }
+
+
+def pace() -> list[dict[str, Any]]:
+    """How long the cases stood in each stage that they left this month, beside the target; counted by a task."""
+    found = figures.medians().get("", {})
+    return [{"word": word, "middle": found[stage]} for stage, word in STAY_WORDS.items() if stage in found]
 
 
 def recent(user: User) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from reporting.models import CountedMonth, Pace
 from reviews import claims, queues
 from reviews.kinds import KINDS
 from reviews.models import Claim
@@ -133,6 +134,16 @@ def test_today_names_the_cases_opened_last_once_each(client, rows, omar, nadia):
     client.force_login(omar)
     shown_then = [row["reference"] for row in client.get("/desk/").context["desk"]["recent"]]
     assert shown_then == [rows["late"].reference, rows["today"].reference]
+
+
+def test_leads_see_the_days_of_each_stage_beside_the_target(client, rows, omar, amna):
+    month = CountedMonth.objects.create(first=queues.local_day(timezone.now(), "oec").replace(day=1), counted_at=timezone.now())
+    Pace.objects.create(month=month, by="all", key="", stage="application.submitted", days=9, cases=4)
+    client.force_login(amna)
+    [row] = client.get("/desk/").context["desk"]["pace"]
+    assert (row["middle"].days, row["middle"].cases, row["middle"].target, row["middle"].is_over) == (9.0, 4, 5, True)
+    client.force_login(omar)
+    assert client.get("/desk/").context["desk"]["pace"] == []
 
 
 # ── claims ────────────────────────────────────────────────────────────────────────────────────────────
