@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 QUIET = ("background-networking", "component-update", "sync", "gpu", "quic")
 FLAGS = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in QUIET)]
 LANGUAGES = {"en": "en-GB", "ur": "ur-PK", "ja": "ja-JP"}
-READY = 120
+READY = 300  # seconds; a machine may be slow and start two at once
 OWN = ("DATABASE_URL", "REDIS_URL", "DEMO", "DJANGO_SETTINGS_MODULE")  # of the surrounding tests; the portal brings its own
 
 

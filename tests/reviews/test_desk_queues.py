@@ -72,7 +72,8 @@ def test_what_cannot_be_read_is_ignored(client, omar, reference, query):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_queue_costs_the_same_queries_for_five_and_for_fifty_rows(client, reference, omar, ken, nadia, kind):
+def test_a_queue_costs_the_same_queries_for_five_and_for_fifty_rows(client, reference, omar, ken, nadia, kind, monkeypatch):
+    monkeypatch.setattr("reviews.desk.queue.fields.seconds", 0)  # asked each time: the dearest case, whatever ran before
     user = ken if kind in ("employer", "offer") else omar
     client.force_login(user)
     client.get("/desk/")
