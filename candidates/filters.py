@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
+from operator import and_
 from typing import Any
 
 from django import forms
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import IntegerField, Q, QuerySet, Subquery
+from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
@@ -57,13 +58,6 @@ Offered = dict[str, list[tuple[str, Any]]]
 def all_offered() -> Offered:
     """The prefectures and fields in the reader's language."""
     return {"prefecture": offered(Prefecture), "field": [(IT, _("IT")), *offered(SswField)]}
-
-
-class Counted(Subquery):
-    """How many rows a query gives, as one value beside others; give it a limit, and it stops there."""
-
-    template = "(SELECT count(*) FROM (%(subquery)s) counted)"
-    output_field = IntegerField()
 
 
 class JobFilter(forms.Form):
@@ -176,12 +170,14 @@ class JobFilter(forms.Form):
         return " · ".join(str(self.fields[name].label if value is True else self.said(name)) for name, value in self.wishes.items())[:120]
 
     def wider(self, rows: QuerySet[Vacancy], query: QueryDict) -> list[dict[str, Any]]:
-        """At most three searches with one wish fewer that find something, the fullest first; one query."""
+        """At most three searches with one wish fewer that find something, the fullest first; one query, one pass."""
         if len(self.conditions) < 2:
             return []
-        others = {name: [q for other, q in self.conditions.items() if other != name] for name in self.conditions}
-        counts = {f"without_{name}": Counted(rows.filter(*others[name]).order_by().values("pk")[: COUNT_LIMIT + 1]) for name in others}
-        found = Prefecture.objects.values(**counts).first() or dict.fromkeys(counts, 0)
+        others = {name: reduce(and_, (q for other, q in self.conditions.items() if other != name)) for name in self.conditions}
+        first, second = sorted(self.conditions, key=lambda name: name not in TEXTS)[:2]
+        # What misses one wish meets one of any two; those that are words have an index.
+        near = rows.filter(self.conditions[first] | self.conditions[second])
+        found = near.order_by().aggregate(**{f"without_{name}": Count("pk", filter=met) for name, met in others.items()})
         best = sorted(((found[f"without_{name}"], name) for name in others), reverse=True)
         return [{"label": self.fields[name].label, "count": count, "url": without(query, name)} for count, name in best[:WIDER] if count]
 

@@ -121,6 +121,15 @@ def test_an_empty_result_offers_wider_searches_that_find_something(client, openi
     assert [(row["count"], row["url"]) for row in answer.context["wider"]] == [(3, "?q=rust&pay=1")]
 
 
+def test_a_wider_search_leaves_out_one_wish_and_the_fullest_comes_first(client, opening):
+    opening(2, title_en="Rust", base_pay=250_000)
+    opening(title_en="Go", base_pay=400_000)
+    answer = client.get(JOBS, {"q": "rust", "pay": "300000"})
+    assert [(row["count"], row["url"]) for row in answer.context["wider"]] == [(2, "?q=rust"), (1, "?pay=300000")]
+    unknown = client.get(JOBS, {"q": "rust", "skill": "nobody calls it so"})
+    assert [(row["count"], row["url"]) for row in unknown.context["wider"]] == [(2, "?q=rust")]
+
+
 def test_closed_and_unverified_and_draft_jobs_are_not_listed(client, opening, company):
     opening(title_en="Open")
     opening(title_en="Late", closes_on=japan_today() - timedelta(days=1))
