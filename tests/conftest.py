@@ -38,10 +38,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 def pytest_collection_modifyitems(items):
-    """Tests in tests/browser carry their mark by where they stand."""
+    """Tests carry marks by where they stand: those of one portal, and those of one world, stay in one of the two processes."""
     for item in items:
-        if Path(str(item.fspath)).parent.name == "browser":
+        folder = Path(str(item.fspath)).parent.name
+        if folder == "browser":
             item.add_marker(pytest.mark.browser)
+        if folder in ("browser", "authz"):
+            item.add_marker(pytest.mark.xdist_group(folder))
 
 
 @pytest.fixture
