@@ -18,7 +18,7 @@ from tests.conftest import person
 from workflow.models import Entry
 from workflow.steps import Refused
 
-KIND, ROUNDS, RACERS = KINDS["evidence"], 20, 16
+KIND, ROUNDS, RACERS = KINDS["evidence"], 10, 16
 SAID = {
     "verify": {"how": "original", "reference": "", "expires_on": None, "note": ""},
     "reject": {"fault": "unreadable", "note": ""},
