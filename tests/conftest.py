@@ -37,6 +37,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     assert connection.vendor == "postgresql", "the tests need PostgreSQL"
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
     """Tests carry marks by where they stand: those of one portal, and those of one world, stay in one of the two processes."""
     for item in items:
