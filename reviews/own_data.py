@@ -5,7 +5,7 @@ from typing import Any
 from accounts.models import User
 from applications.models import Application
 from candidates.models import Evidence
-from reviews.models import Assignment, Balance, Batch, Call, Claim, Decision, Deputy, Digest, Recusal, Remit
+from reviews.models import Assignment, Balance, Batch, Call, Claim, Decision, Deputy, Digest, Recusal, Remit, SavedFilter
 from vault.plain import rows
 from workflow.models import CaseNote, Reminder
 
@@ -13,6 +13,7 @@ HOLDS = {Decision: "decisions", Call: "calls"}
 LEFT_OUT = {
     Reminder: "when the clock spoke about a case; ids and days only",
     Deputy: "which officer stood in for which colleague, and when; no candidate's or employer's data",
+    SavedFilter: "how an officer narrows a queue; no candidate's or employer's data",
     Remit: "of which fields and offices an officer takes cases; no candidate's or employer's data",
     Balance: "whether the system gives cases, and who switched it; no candidate's or employer's data",
     Digest: "how many cases lay before an officer one morning; numbers only",

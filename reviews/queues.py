@@ -164,17 +164,17 @@ class Row:
 def page_of(kind: Kind, user: User, wish: Wish, lists: Lists | None = None) -> tuple[list[Row], Place | None]:
     """Fifty rows and the place where the next page begins, if more follow; the same number of queries for any length and any page."""
     found = places(kind, user, wish, PAGE + 1, lists)
-    subjects = {row.pk: row for row in kind.visible_to(user).filter(pk__in=[place.pk for place in found[:PAGE]])}
+    is_pending = Exists(pending(kind).filter(subject_ref=OuterRef("public_id")))
+    asked = kind.visible_to(user).filter(pk__in=[place.pk for place in found[:PAGE]]).annotate(is_pending=is_pending)
+    subjects = {row.pk: row for row in asked}
     rows = rows_of(kind, [subjects[place.pk] for place in found[:PAGE] if place.pk in subjects], user)
     return rows, found[PAGE - 1] if len(found) > PAGE else None
 
 
 def rows_of(kind: Kind, subjects: list[Any], user: User) -> list[Row]:
-    """These subjects as lines; five queries for any number."""
+    """These subjects as lines; three queries for any number."""
     refs, today = [subject.public_id for subject in subjects], owner_day(user)
-    held, given = claims.holders(kind.name, refs), officers(kind.name, refs, user)
-    waiting = set(pending(kind).filter(subject_ref__in=refs).values_list("subject_ref", flat=True))
-    away = set(deputies.away_for(user).values_list("officer", flat=True))
+    held, given = claims.holders(kind.name, refs), given_among(kind.name, refs, user)
     told = reminding.escalated(kind.name, refs)
     return [
         Row(
@@ -185,20 +185,21 @@ def rows_of(kind: Kind, subjects: list[Any], user: User) -> list[Row]:
             late=lateness(subject.due_on, today),
             claim=(claim := held.get(subject.public_id)),
             held_minutes=claims.minutes(claim) if claim else 0,
-            is_for=(is_for := (officer := given.get(subject.public_id)) is not None and officer.pk in away),
-            is_mine=is_for or user in (claim and claim.user, officer),
-            officer=officer,
+            is_for=(is_for := (row := given.get(subject.public_id)) is not None and row.is_away),
+            is_mine=is_for or user in (claim and claim.user, row and row.officer),
+            officer=row and row.officer,
             escalated_on=told.get(subject.public_id) if told.get(subject.public_id) == subject.due_on else None,
-            is_pending=subject.public_id in waiting,
+            is_pending=subject.is_pending,
         )
         for subject in subjects
     ]
 
 
-def officers(kind: str, refs: Collection[uuid.UUID], user: User) -> dict[uuid.UUID, User]:
-    """Whose cases these are; one query."""
+def given_among(kind: str, refs: Collection[uuid.UUID], user: User) -> dict[uuid.UUID, Any]:
+    """To whom these cases were given, and whether this user stands in for them today; one query."""
     rows = Assignment.objects.counting(user).filter(subject_kind=kind, subject_ref__in=refs).select_related("officer")
-    return {row.subject_ref: row.officer for row in rows}
+    is_away = Exists(deputies.away_for(user).filter(officer=OuterRef("officer")))
+    return {row.subject_ref: row for row in rows.annotate(is_away=is_away)}
 
 
 def lateness(due_on: date | None, today: date) -> str:

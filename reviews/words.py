@@ -26,5 +26,9 @@ WORDS = {
     "deputy_days_past": _("The last day is already past."),
     "deputy_days_long": _("At most 120 days at a time. Name the deputy again after that."),
     "deputy_stands_already": _("Somebody is named already for some of these days. End that first."),
+    "saved_filter_empty": _("This shows the whole queue. Choose something first, then save it."),
+    "saved_filters_full": _("You saved %(most)s filters for this queue already. Delete one first."),
+    "saved_filter_name_taken": _("You have a filter of this name in this queue. Choose another name."),
+    "saved_filter_share_leads": _("Only those who lead the organisation share a filter. Keep it for yourself."),
     "case_not_open_to_you": _("This case is not open to you."),
 }

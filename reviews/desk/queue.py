@@ -6,13 +6,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import role_required
 from accounts.roles import OEC, PARTNERS, READERS
 from candidates.keeping import Kept
 from jobs.models import SswField
-from reviews import claims, queues
+from reviews import claims, queues, saving
 from reviews.assignments import LEADS
 from reviews.desk.many import ManyForm
 from reviews.desk.page import kind_or_404, show, subject_or_404
@@ -23,6 +24,13 @@ from reviews.wishes import GROUPS, Wish
 from workflow.steps import Refused
 
 fields = Kept(lambda: list(SswField.objects.all()))
+GROUP_WORDS = {
+    "todo": gettext_lazy("To do"),
+    "mine": gettext_lazy("Yours"),
+    "free": gettext_lazy("Unclaimed"),
+    "waiting": gettext_lazy("Waiting for others"),
+    "pending": gettext_lazy("Waiting for release"),
+}
 
 
 @role_required(*READERS)
@@ -40,6 +48,7 @@ def queue(request: HttpRequest, kind: str) -> HttpResponse:
         "rows": rows,
         "groups": groups(lists, wish),
         "clock": clock_links(wish),
+        **saved_links(request, found, wish),
         "states": [(name, word[2]) for name, word in found.states.items() if name not in found.hidden],
         "fields": fields() if found.field else [],
         "next_url": wish.but(after=last).query if last else "",
@@ -57,15 +66,20 @@ def queue(request: HttpRequest, kind: str) -> HttpResponse:
 
 def groups(lists: queues.Lists, wish: Wish) -> list[dict[str, Any]]:
     """The tabs with their counts."""
-    words = {
-        "todo": _("To do"),
-        "mine": _("Yours"),
-        "free": _("Unclaimed"),
-        "waiting": _("Waiting for others"),
-        "pending": _("Waiting for release"),
-    }
     found = queues.counts_of(lists)
-    return [{"word": words[name], "count": found[name], "url": Wish(group=name).query, "is_current": wish.group == name} for name in GROUPS]
+    return [
+        {"word": GROUP_WORDS[name], "count": found[name], "url": Wish(group=name).query, "is_current": wish.group == name}
+        for name in GROUPS
+    ]
+
+
+def saved_links(request: HttpRequest, kind: Kind, wish: Wish) -> dict[str, Any]:
+    """The saved filters of this queue that still say something, and the address that saves the present one."""
+    lines = saving.lines(request.user, [field.pk for field in fields()] if kind.field else [], kind)
+    here, may_save = wish.but().query, request.user.role in PARTNERS
+    shown = [{"row": line.row, "url": line.query, "is_current": line.query == here} for line in lines if not line.is_old]
+    is_new = here != "?" and not any(one["is_current"] for one in shown)
+    return {"saved": shown, "save_query": here if is_new and may_save else "", "may_save": may_save and bool(lines)}
 
 
 def clock_links(wish: Wish) -> list[dict[str, Any]]:

@@ -132,6 +132,8 @@ READ = {
     "shortlist": lambda a, f: is_company(a, f) or a.role == "inter_ses",
     # what colleagues call decisions taken together: their own house and the auditor
     "batch": has_on_desk,
+    # what an officer calls a filter: the officer; shared by who leads, the house and the auditor
+    "saved": lambda a, f: is_own(a, f) or (f.reach == "own" and has_on_desk(a, f)),
     "call": lambda a, f: a.role in OEC,
     # why somebody asked who saw what; from which network a step came
     "inquiry": lambda a, f: a.role in {"oec_supervisor", "auditor"},
@@ -207,7 +209,7 @@ CLASS_OF = {
     "applications.shortlist.message": "shortlist", "applications.shortlistmark.by_name": "shortlist", "applications.shortlistmark.note": "shortlist",
     "departure.departure.protector_number": "departure", "departure.departure.flight_number": "departure",
     "departure.departure.visa_number": "identity",
-    "workflow.note.text": "note", "workflow.casenote.text": "note", "reviews.decision.note": "note", "reviews.decision.refusal": "inner_reason", "reviews.batch.name": "batch", "reviews.recusal.note": "inner_reason", "reviews.call.note": "call", "reviews.decision.remarks": "note",
+    "workflow.note.text": "note", "workflow.casenote.text": "note", "reviews.decision.note": "note", "reviews.decision.refusal": "inner_reason", "reviews.batch.name": "batch", "reviews.recusal.note": "inner_reason", "reviews.savedfilter.name": "saved", "reviews.call.note": "call", "reviews.decision.remarks": "note",
     "notifications.message.subject": "letter", "notifications.message.body": "letter", "notifications.message.address": "letter",
     "notifications.message.link": "letter", "notifications.message.provider_ref": "letter",
     "api.apikey.name": "key",
@@ -249,7 +251,7 @@ TELLS_NOTHING = {
     "workflow.entry": "all", "workflow.casenote": {"subject_kind", "actor_role"}, "workflow.reaction": "all", "workflow.heartbeat": "all", "workflow.slot": "all", "workflow.formkey": "all",
     "workflow.holiday": "all", "workflow.term": "all",
     "vault.storedfile": {"kind", "media_type", "sha256", "refusal"}, "vault.accessrecord": "all",
-    "workflow.reminder": "all", "reviews.deputy": "all", "reviews.remit": "all", "reviews.balance": "all", "reviews.digest": "all", "reviews.claim": "all", "reviews.assignment": "all", "reviews.call": {"outcome"}, "reviews.recusal": {"subject_kind"}, "reviews.decision": {"subject_kind", "step", "reason", "refused_for"}, "reviews.batch": {"subject_kind", "step"},
+    "workflow.reminder": "all", "reviews.deputy": "all", "reviews.remit": "all", "reviews.balance": "all", "reviews.digest": "all", "reviews.claim": "all", "reviews.assignment": "all", "reviews.call": {"outcome"}, "reviews.recusal": {"subject_kind"}, "reviews.decision": {"subject_kind", "step", "reason", "refused_for"}, "reviews.batch": {"subject_kind", "step"}, "reviews.savedfilter": {"subject_kind", "query"},
     "notifications.message": {"template"}, "notifications.attempt": "all",
     "privacy.deletion": {"done"},
     "register.registerimport": {"source", "layout", "columns", "counts", "fault"}, "register.problem": "all",

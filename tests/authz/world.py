@@ -28,7 +28,7 @@ from applications.snapshot import content_of
 from candidates.models import SavedSearch
 from departure.models import Departure
 from notifications.models import Message
-from reviews.models import Batch, Call, Claim, Decision, Deputy, Recusal
+from reviews.models import Batch, Call, Claim, Decision, Deputy, Recusal, SavedFilter
 from tests.applications.factories import ApplicationFactory, OfferFactory, interview, paper, ready_profile
 from tests.authz import firms, rooms
 from tests.authz.firms import SEEN
@@ -279,6 +279,11 @@ def application(world: World, profile: Any, name: str, opening: Any, company: st
         away = {"officer": world.people["omar"], "deputy": world.people["nofactor"], "by": world.people["amna"]}
         row = Deputy.objects.create(**away, first_day=date(2027, 1, 4), last_day=date(2027, 1, 8))
         world.add("deputy", row, Facts(owner="omar", organisation="oec"))
+        for name, is_shared in (("omar", False), ("amna", True)):
+            saved = SavedFilter.objects.create(
+                user=world.people[name], subject_kind="application", name="x", query="?late=1", is_shared=is_shared
+            )
+            world.add("saved", saved, Facts(owner=name, organisation="oec", reach="own" if is_shared else ""))
     if name == "c_endorsed":
         waiting = Decision.objects.create(
             subject_kind="application",
