@@ -11,7 +11,10 @@ OF_PERSON = (
     "sign_up invite accept_invitation change_role lock unlock reset_second_factor change_phone change_email change_password "
     "withdraw_consent make_shortlist close_shortlist"
 )
-KINDS = frozenset({f"person.{what}" for what in OF_PERSON.split()} | {"party.join", "party.leave", "party.make_owner"})
+KINDS = frozenset(
+    {f"person.{what}" for what in OF_PERSON.split()}
+    | {"party.join", "party.leave", "party.make_owner", "party.enter_closure", "party.take_back_closure"}
+)
 
 
 @transaction.atomic

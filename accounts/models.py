@@ -1,10 +1,11 @@
 """People, the parties they act for, and the dated ties between them."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import DESK, READERS, PartyKind, Role
 from accounts.states import SECOND_OWNERS, SECOND_STEPS, SecondState
 from workflow.models import Stateful
+from workflow.ranges import between
 
 ROLE_NAMES = {
     Role.CANDIDATE: _("Candidate"),
@@ -164,6 +166,52 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user.public_id} / {self.party}"
+
+
+class ClosureQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> "ClosureQuerySet":
+        """The desk sees those of every house; others those of the parties they act for."""
+        return self if user.role in READERS else self.filter(party__in=user.parties())
+
+    def standing(self) -> "ClosureQuerySet":
+        return self.filter(taken_back_at=None)
+
+
+class Closure(models.Model):
+    """An organisation is closed on these days (お盆, the end of the year): they do not count for what lies with it."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="closures", verbose_name=_("organisation"))
+    first_day = models.DateField(_("first day"))
+    last_day = models.DateField(_("last day"))
+    name = models.CharField(_("what for"), max_length=60, blank=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    taken_back_at = models.DateTimeField(null=True, editable=False)
+
+    objects = ClosureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("closure")
+        verbose_name_plural = _("closures")
+        ordering = ["first_day", "pk"]
+        constraints = [
+            models.CheckConstraint(name="closure_ends_after_it_begins", condition=Q(last_day__gte=models.F("first_day"))),
+            models.CheckConstraint(
+                name="closure_at_most_sixty_days", condition=Q(last_day__lt=models.F("first_day") + models.Value(timedelta(days=60)))
+            ),
+            ExclusionConstraint(
+                name="closure_one_at_a_time",
+                expressions=[
+                    (between("party", "party", "int8range"), RangeOperators.OVERLAPS),
+                    (between("first_day", "last_day", "daterange"), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(taken_back_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party_id} {self.first_day} {self.last_day}"
 
 
 class Invitation(models.Model):

@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 
-from accounts.models import Invitation, Membership, SecondSignature, User
+from accounts.models import Closure, Invitation, Membership, SecondSignature, User
 from vault.plain import row, rows
 
 HOLDS = {
@@ -20,6 +20,7 @@ HOLDS = {
     SecondSignature: "second_signatures",
 }
 LEFT_OUT = {
+    Closure: "on which days an organisation is closed, and who entered it; no candidate's data",
     EmailAddress: "not used: the address of a person stands on the account",
 }
 SECRETS = ("password", "data", "session_key", "token_hash")

@@ -10,7 +10,7 @@ from allauth.usersessions.views import list_usersessions
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from accounts.views import account, invited, signin, signup
+from accounts.views import account, closures, invited, signin, signup
 from accounts.views.passkeys import careful, counted
 
 urlpatterns = [
@@ -32,6 +32,8 @@ urlpatterns = [
     path("colleagues/", invited.colleagues, name="account_colleagues"),
     path("colleagues/<uuid:public_id>/end/", invited.end_membership, name="account_colleague_end"),
     path("colleagues/<uuid:public_id>/owner/", invited.add_owner, name="account_colleague_owner"),
+    path("closures/", closures.company, name="account_closures"),
+    path("closures/<uuid:public_id>/back/", closures.back, name="account_closure_back"),
     path("sessions/", list_usersessions, name="usersessions_list"),
     path("2fa/", index, name="mfa_index"),
     path("2fa/authenticate/", careful(authenticate), name="mfa_authenticate"),

@@ -138,6 +138,8 @@ REACTIONS: dict[str, list[str]] = {
     "party.join": [],
     "party.leave": [],
     "party.make_owner": [],
+    "party.enter_closure": [],
+    "party.take_back_closure": [],
 }
 FUNCTIONS: dict[str, Callable[[Entry], None]] = {
     "write_letters": letters.write_letters,

@@ -88,5 +88,6 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "notifications.tasks.sweep", "schedule": 5.0},
 }
 REACTIONS = "portal.reactions.REACTIONS"
+CLOSED_DAYS = "accounts.closures.closed_days"  # asked by the clock (workflow/deadlines.py)
 REACTION_FUNCTIONS = "portal.reactions.FUNCTIONS"
 RELAY_SOURCES = ["workflow.relay.hand_out_reactions", "register.claiming.hand_out", "notifications.delivery.hand_out"]

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.closures import coming, may_enter
 from accounts.models import User
 from accounts.roles import OEC, PARTNERS
 from applications import rules
@@ -207,6 +209,8 @@ def of_employer(employer: Employer, user: User, is_claimed: bool) -> dict[str, A
     return {
         "rows": [(label, value) for label, value in rows if value not in ("", None)],
         "people": people,
+        "closures": coming(employer.party),
+        "closures_url": reverse("admin:closures_of", args=[employer.party.public_id]) if may_enter(user, employer.party) else "",
         "vacancies": Vacancy.objects.visible_to(user).filter(employer=employer).exclude(state="draft").order_by("-pk")[:20],
     }
 

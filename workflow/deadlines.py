@@ -1,7 +1,9 @@
 """The clock with its data: who owns a state, and until when."""
 
-from collections.abc import Collection
 from datetime import date, datetime
+
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 from workflow.clock import COUNTRIES, add_working_days, local_day
 from workflow.models import Holiday, Stateful, Term
@@ -38,13 +40,20 @@ def holidays_of(owner: str, since: date) -> frozenset[date]:
     return frozenset(Holiday.objects.filter(country=COUNTRIES.get(owner, "PK"), day__gte=since).values_list("day", flat=True))
 
 
-def due_on(owner: str, now: datetime, *, term: str = "", closed: Collection[date] = ()) -> date:
+def days_off(owner: str, since: date, company: int | None = None, *, closed: bool = True) -> frozenset[date]:
+    """Public holidays, and the days on which the owner's house is closed; of an employer, `company` says which."""
+    off = holidays_of(owner, since)
+    return off | import_string(settings.CLOSED_DAYS)(owner, company, since) if closed else off
+
+
+def due_on(owner: str, now: datetime, *, term: str = "", company: int | None = None) -> date:
     """The day until which this owner has to act, counted where the owner works; `term` names another time limit than the owner's."""
     today = local_day(now, owner)
-    return add_working_days(today, days_for(term or owner, today), holidays_of(owner, today) | frozenset(closed))
+    return add_working_days(today, days_for(term or owner, today), days_off(owner, today, company))
 
 
 def owner_and_due(subject: Stateful, target: str, now: datetime) -> dict[str, object]:
     """The columns of the clock for the state that a subject enters."""
     owner = subject.owner_of(target)
-    return {"owner": owner, "waiting_since": now, "due_on": due_on(owner, now, term=subject.term_of(target)) if owner else None}
+    due = due_on(owner, now, term=subject.term_of(target), company=subject.company_of(owner)) if owner else None
+    return {"owner": owner, "waiting_since": now, "due_on": due}

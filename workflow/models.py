@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date, datetime, timedelta
+from functools import reduce
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +23,7 @@ class Stateful(models.Model):
     KIND = ""
     STEPS: tuple[Step, ...] = ()
     OWNERS: dict[str, str] = {}
+    COMPANY = ""  # the way to the number of the employer's organisation, where employers must act
     TERMS: dict[str, str] = {}  # states whose time is not that of their owner: a second signature
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -42,6 +44,17 @@ class Stateful(models.Model):
     def awaited(cls, rows: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
         """Those of these rows in which somebody really waits for their owner."""
         return rows
+
+    def company_of(self, owner: str) -> int | None:
+        """Which employer must act, by the number of its organisation."""
+        return reduce(getattr, self.COMPANY.split("__"), self) if owner == "employer" and self.COMPANY else None  # type: ignore[return-value]
+
+    @classmethod
+    def of_house(cls, rows: "models.QuerySet[Any]", owner: str, company: int | None = None) -> "models.QuerySet[Any]":
+        """Those of these rows that lie with a desk, or with this employer."""
+        if owner != "employer":
+            return rows.filter(owner=owner)
+        return rows.filter(owner=owner, **{cls.COMPANY: company}) if cls.COMPANY else rows.none()
 
     def term_of(self, state: str) -> str:
         """By which time limit this state runs: its owner's, unless the table names another."""

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from workflow.clock import add_working_days, local_day, start_of, working_days_before
-from workflow.deadlines import days_for, holidays_of
+from workflow.deadlines import days_for, days_off, holidays_of
 from workflow.models import Entry, Reminder, Stateful
 from workflow.steps import SYSTEM
 
@@ -45,7 +45,7 @@ def escalate_due(now: datetime) -> int:
     found = 0
     for owner in DESKS:
         today = local_day(now, owner)
-        last = working_days_before(today, days_for("escalate", today), holidays_of(owner, today - MONTH))
+        last = working_days_before(today, days_for("escalate", today), days_off(owner, today - MONTH))
         for model in lives():
             found += in_slices(model._default_manager.filter(owner=owner, due_on__lt=last), What.ESCALATE, now)
     return found

@@ -41,6 +41,7 @@ class Application(Stateful):
     """Unique per candidate and vacancy. What was submitted is frozen in its snapshots."""
 
     KIND, STEPS, OWNERS = "application", STEPS, OWNERS
+    COMPANY = "vacancy__employer__party_id"
 
     candidate = models.ForeignKey(Profile, on_delete=models.PROTECT, related_name="applications", verbose_name=_("candidate"))
     vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="applications", verbose_name=_("vacancy"))

@@ -18,8 +18,9 @@ from applications.transitions.seats import ended
 from applications.transitions.turns import turn_of
 from vault.models import StoredFile
 from workflow.advance import role_of
-from workflow.clock import JAPAN, add_working_days
-from workflow.models import Entry, Holiday
+from workflow.clock import add_working_days
+from workflow.deadlines import days_off
+from workflow.models import Entry
 from workflow.steps import Reason, Refused
 
 log = logging.getLogger(__name__)
@@ -28,8 +29,7 @@ CONDITIONS = (*rules.OFFER_CONDITIONS, "answer_by")
 
 def next_working_day_in_japan(day: date) -> date:
     """Inter-SES has this one working day to look at the conditions."""
-    holidays = frozenset(Holiday.objects.filter(country=JAPAN, day__gte=day).values_list("day", flat=True))
-    return add_working_days(day, 1, holidays)
+    return add_working_days(day, 1, days_off("inter_ses", day))
 
 
 @transaction.atomic

@@ -33,5 +33,5 @@ def turn_of(application: Application) -> Turn:
 
 def after_interview(interview: Interview) -> Turn:
     """The employer's days are counted from the interview on, when that is still to come."""
-    chosen = interview.chosen
-    return {"due_on": due_on("employer", max(chosen.starts_at, timezone.now()))} if chosen else {}
+    chosen, company = interview.chosen, interview.application.company_of("employer")
+    return {"due_on": due_on("employer", max(chosen.starts_at, timezone.now()), company=company)} if chosen else {}

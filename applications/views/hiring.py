@@ -23,8 +23,7 @@ from applications.views.saying import is_sent, letters, taken_with
 from applications.words import GROUND_WORDS
 from vault.intake import store_upload
 from vault.models import StoredFile
-from workflow.clock import JAPAN
-from workflow.models import Holiday
+from workflow.deadlines import days_off
 
 
 def presented(request: HttpRequest):
@@ -56,11 +55,10 @@ def answered(
     return render(request, "applications/employer_form.html", context | {"letters": preview() if preview else None})
 
 
-def start_times() -> dict[str, object]:
-    """Three sensible times, as the form's fields take them."""
+def start_times(application: Application) -> dict[str, object]:
+    """Three sensible times on which the company works, as the form's fields take them."""
     today = japan_today()
-    holidays = frozenset(Holiday.objects.filter(country=JAPAN, day__gte=today).values_list("day", flat=True))
-    times = default_times(today, holidays)
+    times = default_times(today, days_off("employer", today, application.company_of("employer")))
     return {name: value for n, at in enumerate(times, start=1) for name, value in ((f"day_{n}", at.date()), (f"time_{n}", f"{at:%H:%M}"))}
 
 
@@ -77,7 +75,9 @@ def invitation(application: Application, form: InviteForm) -> list[dict[str, str
 def invite(request: HttpRequest, public_id: str) -> HttpResponse:
     """Propose up to three times in Japan; three sensible ones stand there already."""
     application = one(request, public_id)
-    form = InviteForm(request.POST if request.method == "POST" else None, initial=start_times() | {"version": application.version})
+    form = InviteForm(
+        request.POST if request.method == "POST" else None, initial=start_times(application) | {"version": application.version}
+    )
 
     def act():
         said = form.cleaned_data

@@ -37,7 +37,7 @@ def invite_many(request: HttpRequest) -> HttpResponse:
     rows = ticked(request)
     if not rows:
         return nobody(request)
-    form = InviteForm(request.POST if request.method == "POST" else None, initial=start_times())
+    form = InviteForm(request.POST if request.method == "POST" else None, initial=start_times(rows[0]))
     if is_sent(request, form):
         times, meeting = form.slots(), form.meeting()
         failed = each(rows, lambda row: transitions.invite(row, by=request.user, slots=times, **meeting))

@@ -32,7 +32,7 @@ def move(request: HttpRequest, public_id: str) -> HttpResponse:
     application = one(request, public_id)
     talk = newest(application)
     start = {"form": talk.form, "place": talk.place, "minutes": talk.minutes, "is_technical_test": talk.is_technical_test}
-    initial = start_times() | start | {"has_interpreter": talk.has_interpreter, "version": application.version}
+    initial = start_times(application) | start | {"has_interpreter": talk.has_interpreter, "version": application.version}
     form = InviteForm(request.POST if request.method == "POST" else None, initial=initial)
 
     def act() -> None:

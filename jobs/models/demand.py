@@ -23,6 +23,7 @@ class DemandLetter(Stateful):
     """Covers one or more vacancies of an employer; the sum of their seats never exceeds its seats (a trigger says so too)."""
 
     KIND, STEPS, OWNERS, TERMS = "demand", DEMAND_STEPS, DEMAND_OWNERS, DEMAND_TERMS
+    COMPANY = "employer__party_id"
 
     class Authority(models.TextChoices):
         PK_EMBASSY = "pk_embassy", _("Embassy of Pakistan in Tokyo")

@@ -74,6 +74,7 @@ class Vacancy(Stateful, Terms):
     """One kind of work at one workplace, with a number of seats. Money in yen, times in Tokyo."""
 
     KIND, STEPS, OWNERS = "vacancy", VACANCY_STEPS, VACANCY_OWNERS
+    COMPANY = "employer__party_id"
 
     class Contract(models.TextChoices):
         INDEFINITE = "indefinite", _("without end date")

@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import ArrayField, RangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
@@ -17,6 +17,7 @@ from candidates.models import Profile
 from reviews.states import BATCH_STEPS, BATCH_TERMS, OPEN_BATCH, SIGNED_STATES, SIGNERS, BatchState
 from support.models import Office
 from workflow.models import Note, Stateful
+from workflow.ranges import between
 from workflow.steps import Reason
 
 
@@ -111,11 +112,6 @@ class DeputyQuerySet(models.QuerySet):
     def from_now(self, day: date) -> "DeputyQuerySet":
         """Those that hold on this day or later."""
         return self.standing().filter(last_day__gte=day)
-
-
-def between(first: str, last: str, kind: str) -> models.Func:
-    """A range with both ends in it, for a rule that two may not overlap."""
-    return models.Func(models.F(first), models.F(last), models.Value("[]"), function=kind, output_field=RangeField())
 
 
 class Deputy(models.Model):

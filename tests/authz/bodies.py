@@ -37,6 +37,7 @@ FORMS: dict[str, dict[str, Any]] = {
         "phone": "0301 2345678", "phone_is": "own", "language": "ur", "partners": "on", "is_new": "on",
     },
     "admin:desk_deputies": {"officer": "", "deputy": "", "first_day": soon(400), "last_day": soon(401)},
+    "account_closures": {"first_day": soon(40), "last_day": soon(41)}, "admin:closures_of": {"first_day": soon(50), "last_day": soon(51)},
     "admin:desk_filter_save": {"name": "n"}, "admin:desk_filter": {"name": "another"},
     "admin:desk_note": {"text": "n", "reach": "own"}, "admin:desk_phone": {"contact": "0301 2345678"},
     "admin:desk_records": {

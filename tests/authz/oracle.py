@@ -133,6 +133,8 @@ READ = {
     # what colleagues call decisions taken together: their own house and the auditor
     "batch": has_on_desk,
     # what an officer calls a filter: the officer; shared by who leads, the house and the auditor
+    # what a house is closed for: its own people and the desk
+    "closure": lambda a, f: a.role in READERS or is_company(a, f),
     "saved": lambda a, f: is_own(a, f) or (f.reach == "own" and has_on_desk(a, f)),
     "call": lambda a, f: a.role in OEC,
     # why somebody asked who saw what; from which network a step came
@@ -209,7 +211,7 @@ CLASS_OF = {
     "applications.shortlist.message": "shortlist", "applications.shortlistmark.by_name": "shortlist", "applications.shortlistmark.note": "shortlist",
     "departure.departure.protector_number": "departure", "departure.departure.flight_number": "departure",
     "departure.departure.visa_number": "identity",
-    "workflow.note.text": "note", "workflow.casenote.text": "note", "reviews.decision.note": "note", "reviews.decision.refusal": "inner_reason", "reviews.batch.name": "batch", "reviews.recusal.note": "inner_reason", "reviews.savedfilter.name": "saved", "reviews.call.note": "call", "reviews.decision.remarks": "note",
+    "workflow.note.text": "note", "workflow.casenote.text": "note", "reviews.decision.note": "note", "reviews.decision.refusal": "inner_reason", "reviews.batch.name": "batch", "reviews.recusal.note": "inner_reason", "reviews.savedfilter.name": "saved", "accounts.closure.name": "closure", "reviews.call.note": "call", "reviews.decision.remarks": "note",
     "notifications.message.subject": "letter", "notifications.message.body": "letter", "notifications.message.address": "letter",
     "notifications.message.link": "letter", "notifications.message.provider_ref": "letter",
     "api.apikey.name": "key",

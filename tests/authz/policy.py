@@ -77,6 +77,12 @@ DESKS = {"oec_officer": "oec", "oec_supervisor": "oec", "inter_ses": "inter_ses"
 on_desk: Rule = lambda a, f: a.role == "auditor" or at_desk(a, f)  # noqa: E731
 at_desk: Rule = lambda a, f: DESKS.get(a.role) == f.organisation  # noqa: E731
 
+
+# a house is closed by who leads it, a company by Inter-SES too
+def enters_closure(a: Actor, f: Facts) -> bool:
+    return a.role == "inter_ses" if f.organisation in ("", "inter_ses") else a.role == "oec_supervisor" and f.organisation == "oec"
+
+
 SIGN_IN = {
     **{name: Row(sees=anyone, is_machine=True) for name in (
         "account_login", "account_code", "account_code_again", "account_who", "account_signup", "account_signup_name", "employer_signup",
@@ -91,6 +97,8 @@ SIGN_IN = {
     "account_contact": Row(sees=signed_in, fill={"kind": ["email", "phone"]}, is_machine=True),
     **{name: Row("passkey", sees=is_own, takes=is_own, fill={}, is_machine=True) for name in ("mfa_remove_webauthn", "mfa_edit_webauthn")},
     "account_colleagues": Row(sees=in_company, takes=in_company),
+    "account_closures": Row(sees=in_company, takes=in_company),
+    "account_closure_back": Row("closure", takes=both(in_company, is_company)),
     "account_colleague_end": Row("colleague", takes=both(in_company, is_company)),
     "account_colleague_owner": Row("colleague", takes=both(in_company, is_company)),
 }  # fmt: skip
@@ -282,6 +290,9 @@ DESK_PAGES = {
     "admin:desk_filter_ask": Row("saved", sees=is_own),
     "admin:desk_filter": Row("saved", sees=is_own, takes=is_own),
     "admin:desk_filter_delete": Row("saved", takes=is_own),
+    "admin:closures": Row(sees=readers),
+    "admin:closures_of": Row("party", sees=enters_closure, takes=enters_closure),
+    "admin:closure_back": Row("closure", takes=enters_closure),
     "admin:desk_give": Row(takes=leads, fill={"kind": ["application"]}),
     **{f"admin:desk_hand_on#{kind}": Row(kind, takes=rule, fill={"kind": [kind]}) for kind, rule in DECIDES.items()},
     **{f"admin:desk_note#{kind}": Row(kind, takes=rule, fill={"kind": [kind]}) for kind, rule in DECIDES.items() if kind != "offer"},

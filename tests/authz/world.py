@@ -19,7 +19,7 @@ from fido2.cose import ES256
 from fido2.utils import websafe_encode
 from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData, CollectedClientData
 
-from accounts.models import Invitation, Membership, Party, User
+from accounts.models import Closure, Invitation, Membership, Party, User
 from accounts.roles import PartyKind
 from api import keys
 from api.models import ApiKey
@@ -116,6 +116,9 @@ def people(world: World) -> None:
             Membership.objects.create(user=user, party=party, duty="owner" if name == company else "member")
         if company:
             world.things["colleague"].append(Thing(str(user.public_id), Facts(company=company, role=role)))
+    for name, party, facts in (("sato", "sato", Facts(company="sato")), ("amna", "oec", Facts(organisation="oec"))):
+        days = {"first_day": date(2027, 8, 12), "last_day": date(2027, 8, 16)}
+        world.add("closure", Closure.objects.create(party=parties[party], by=world.people[name], **days), facts)
     Membership.objects.create(user=world.people["exsato"], party=parties["sato"], since=date(2026, 1, 1), until=date(2026, 11, 1))
     for name, company in (("sato", "sato"), ("olga", "")):
         row = Invitation(
