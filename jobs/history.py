@@ -28,6 +28,7 @@ KINDS = {
     "vacancy.close": _("Closed for applications"),
     "vacancy.reopen": _("Opened again"),
     "vacancy.end": _("Ended"),
+    "vacancy.lapse": _("Ended, because nobody answered"),
     "vacancy.propose_change": _("Change proposed; Inter-SES is looking at it"),
     "vacancy.change": _("Changed"),
     "vacancy.vet_change": _("Inter-SES took the change over"),

@@ -56,6 +56,7 @@ V = VacancyState
 LIVE = (V.PUBLISHED, V.PAUSED)
 VACANCY_STEPS = (
     step("submit", (V.DRAFT, V.RETURNED), V.SUBMITTED, EMPLOYER, on_behalf={Role.INTER_SES}),
+    step("lapse", V.RETURNED, V.ENDED, {SYSTEM}),  # silence, after a warning
     step("vet", V.SUBMITTED, V.VETTED, INTER_SES),
     step("send_back", V.SUBMITTED, V.RETURNED, INTER_SES | OEC),
     step("send_back", V.VETTED, V.RETURNED, INTER_SES | OEC),

@@ -10,6 +10,7 @@ from celery import shared_task
 from django.db import DatabaseError
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from jobs import transitions
@@ -47,6 +48,14 @@ def tend_stale() -> None:
     move(silent, partial(transitions.pause, by=None, note=gettext("Nobody confirmed for 90 days that this vacancy is still open.")))
     asked = public.filter(true_on__lte=today - timedelta(days=ASKED_AFTER_DAYS), confirm_asked_on=None)
     move(asked, partial(transitions.ask_to_confirm, today=today))
+
+
+@shared_task
+def tend_silence() -> None:
+    """Warn before silence ends a vacancy that went back to its company, and end those that were warned and stayed silent."""
+    now = timezone.now()
+    transitions.warn_silent(now)
+    transitions.end_silent(now)
 
 
 @shared_task

@@ -148,6 +148,15 @@ def the_employer_whose_turn_it_is(facts: Facts) -> Iterable[User]:
     return the_employer(facts) if facts["reminder"].owner == facts["subject"].owner == "employer" else []
 
 
+def the_silent_employer(facts: Facts) -> Iterable[User]:
+    """Of an application; a vacancy has its own letter."""
+    return the_employer_whose_turn_it_is(facts) if facts["reminder"].subject_kind == "application" else []
+
+
+def the_employer_of_a_silent_vacancy(facts: Facts) -> Iterable[User]:
+    return the_employer_whose_turn_it_is(facts) if facts["reminder"].subject_kind == "vacancy" else []
+
+
 def the_officer(facts: Facts) -> list[User]:
     return [facts["officer"]]
 
@@ -164,7 +173,8 @@ LETTERS: dict[str, list[Letter]] = {
     ],
     "reminder.warn": [
         Letter("last_call_candidate", the_candidate_whose_turn_it_is, must_act=True),
-        Letter("last_call_employer", the_employer_whose_turn_it_is, must_act=True),
+        Letter("last_call_employer", the_silent_employer, must_act=True),
+        Letter("last_call_vacancy", the_employer_of_a_silent_vacancy, must_act=True),
     ],
     "digest.send": [Letter("digest_desk", the_officer)],
     "deputy.name": [Letter("deputy_named", both_officers)],
@@ -192,6 +202,7 @@ LETTERS: dict[str, list[Letter]] = {
     "vacancy.vet_change": [Letter("vacancy_change_taken", the_employer), Letter("vacancy_changed", the_applicants)],
     "vacancy.refuse_change": [Letter("vacancy_change_refused", the_employer)],
     "vacancy.ask_to_confirm": [Letter("vacancy_to_confirm", the_employer, must_act=True)],
+    "vacancy.lapse": [Letter("vacancy_lapsed", the_employer)],
     "vacancy.end": [Letter("vacancy_ended", the_employer)],
     "search.found": [Letter("jobs_found", the_searcher, sms_a_day=True)],
     "batch.decide": [Letter("batch_to_sign", the_second_signers)],
@@ -278,7 +289,7 @@ UNTRUE_IN: dict[str, tuple[str, ...]] = {  # a letter that still waits is not se
     "demand_attested_desk": ("expired",),
     "vacancy_to_publish": ("returned", "ended"),
     "vacancy_vetted": ("returned", "ended"),
-    "vacancy_returned": ("submitted", "vetted", "published"),
+    "vacancy_returned": ("submitted", "vetted", "published", "ended"),
     "vacancy_published": ("closed", "ended"),
     "vacancy_paused": ("published", "closed", "ended"),
     "vacancy_resumed": ("paused", "closed", "ended"),

@@ -37,6 +37,7 @@ REACTIONS: dict[str, list[str]] = {
     "vacancy.take_back_change": [],
     "vacancy.confirm": [],
     "vacancy.ask_to_confirm": TELL,
+    "vacancy.lapse": TELL,
     "vacancy.end": ["close_its_applications", *TELL],
     "search.found": TELL,
     "sheet.refuse": TELL,

@@ -66,6 +66,7 @@ CELERY_BEAT_SCHEDULE = {
     "remind-interviews": {"task": "applications.tasks.remind", "schedule": 300.0},
     "remind-owners": {"task": "workflow.tasks.remind", "schedule": 900.0},
     "tend-silence": {"task": "applications.tasks.tend_silence", "schedule": 3600.0},
+    "tend-silent-vacancies": {"task": "jobs.tasks.tend_silence", "schedule": 3600.0},
     "balance-cases": {"task": "reviews.tasks.balance", "schedule": 120.0},
     "send-digests": {"task": "reviews.tasks.send_digests", "schedule": 900.0},
     "lapse-proposals": {"task": "applications.tasks.lapse", "schedule": 3600.0},

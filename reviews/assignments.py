@@ -81,9 +81,11 @@ def given(kind: Kind, user: User, today: date) -> dict[int, dict[str, Any]]:
     officer_of_case = dict(rows.values_list("subject_ref", "officer"))
     open_cases = queues.in_group(kind, user, "todo").filter(public_id__in=rows.values("subject_ref"))
     found: dict[int, dict[str, Any]] = {}
-    for ref, due, pk in queues.in_order(open_cases).values_list("public_id", "due_on", "pk"):
-        part = found.setdefault(officer_of_case[ref], {"open": 0, "late": 0, "due": due, "case": pk})
+    told = queues.in_order(open_cases).annotate(told=queues.is_escalated(kind))
+    for ref, due, pk, is_told in told.values_list("public_id", "due_on", "pk", "told"):
+        part = found.setdefault(officer_of_case[ref], {"open": 0, "late": 0, "escalated": 0, "due": due, "case": pk})
         part["open"] += 1
+        part["escalated"] += is_told
         part["late"] += queues.lateness(due, today) == "late"
     cases = kind.visible_to(user).in_bulk([part["case"] for part in found.values()])
     return {officer: part | {"case": cases[part["case"]]} for officer, part in found.items()}
@@ -93,7 +95,8 @@ def shared(kind: Kind, user: User, today: date) -> dict[str, Any]:
     """The cases that nobody was given."""
     rows = queues.narrowed(queues.in_group(kind, user, "todo"), Wish(who="nobody"), kind, user)
     first = queues.places(kind, user, Wish(who="nobody"), 1)
-    sums = counted({"open": rows, "late": rows.filter(due_on__lt=today)}, most=queues.MOST)
+    late = rows.filter(due_on__lt=today)
+    sums = counted({"open": rows, "late": late, "escalated": late.filter(queues.is_escalated(kind))}, most=queues.MOST)
     case = kind.visible_to(user).filter(pk=first[0].pk).first() if first else None
     return sums | {"due": case.due_on if case else None, "case": case}
 
@@ -106,6 +109,7 @@ def line_of(person: User | None, parts: list[dict[str, Any]], today: Any) -> dic
         "person": person,
         "open": sum(part["open"] for part in parts),
         "late": sum(part["late"] for part in parts),
+        "escalated": sum(part["escalated"] for part in parts),
         "parts": parts,
         "oldest": oldest,
         "is_late": oldest is not None and oldest["due"] < today,

@@ -14,7 +14,7 @@ from reviews.models import Digest
 from reviews.wishes import Wish
 from workflow.clock import COUNTRIES, ZONES, add_working_days, is_working_day, local_day
 from workflow.counting import counted
-from workflow.deadlines import days_for, holidays_of
+from workflow.deadlines import days_for, days_off
 from workflow.models import Reminder
 from workflow.noting import note_down
 
@@ -29,7 +29,7 @@ def send(now: datetime) -> int:
     for user in User.objects.filter(is_active=True, role__in=PARTNERS).order_by("pk"):
         owner = OWNER_OF[user.role]  # type: ignore[index]
         today, hour = local_day(now, owner), now.astimezone(ZONES[COUNTRIES[owner]]).hour
-        is_morning = hour >= FROM_HOUR and is_working_day(today, holidays_of(owner, today))
+        is_morning = hour >= FROM_HOUR and is_working_day(today, days_off(owner, today))
         if is_morning and not Digest.objects.filter(user=user, day=today).exists():
             found += send_one(user, now)
     return found
@@ -52,7 +52,7 @@ def numbers(user: User, now: datetime) -> dict[str, int]:
     """Own and shared cases that are late or due by the next working day; for a lead what became late since yesterday. Two queries."""
     owner = OWNER_OF[user.role]  # type: ignore[index]
     today = local_day(now, owner)
-    until = add_working_days(today, days_for("nudge", today), holidays_of(owner, today))
+    until = add_working_days(today, days_for("nudge", today), days_off(owner, today))
     lists: dict[tuple[str, str], Any] = {}
     for kind in kinds_for(user.role):
         todo = queues.in_group(kind, user, "todo")

@@ -19,6 +19,7 @@ from reviews.wishes import GROUPS, Place, Wish
 from workflow import reminding
 from workflow.clock import local_day
 from workflow.counting import counted
+from workflow.models import Reminder
 
 PAGE, MOST = 50, 1000
 COLUMNS = ("todo", "late", "today", "waiting", "pending")
@@ -93,12 +94,14 @@ def in_group(kind: Kind, user: User, group: str) -> QuerySet[Any]:
 
 
 def narrowed(rows: QuerySet[Any], wish: Wish, kind: Kind, user: User) -> QuerySet[Any]:
-    """Only late ones, those due today, of one state, of one field, of one officer."""
+    """Only late ones, those due today, those escalated, of one state, of one field, of one officer."""
     today = owner_day(user)
     if wish.late:
         rows = rows.filter(due_on__lt=today)
     if wish.today:
         rows = rows.filter(due_on=today)
+    if wish.escalated:
+        rows = rows.filter(is_escalated(kind), due_on__lt=today)
     if wish.who:
         given = Assignment.objects.counting(user).filter(subject_kind=kind.name)
         theirs = given.filter(officer__public_id=wish.who).values("subject_ref") if wish.who != "nobody" else None
@@ -109,6 +112,12 @@ def narrowed(rows: QuerySet[Any], wish: Wish, kind: Kind, user: User) -> QuerySe
     if wish.field:
         rows = rows.filter(**({f"{kind.field}__isnull": True} if wish.field == "it" else {kind.field: wish.field}))
     return rows
+
+
+def is_escalated(kind: Kind) -> Exists:
+    """Those who lead were told of this very due day."""
+    told = Reminder.objects.of(Reminder.What.ESCALATE).filter(subject_kind=kind.name, subject_ref=OuterRef("public_id"))
+    return Exists(told.filter(due_on=OuterRef("due_on")))
 
 
 def in_order(rows: QuerySet[Any]) -> QuerySet[Any]:

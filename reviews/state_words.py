@@ -103,6 +103,7 @@ STEPS = {
     "vacancy.close": _("Closed"),
     "vacancy.reopen": _("Opened again"),
     "vacancy.end": _("Ended"),
+    "vacancy.lapse": _("Ended, because nobody answered"),
     "vacancy.propose_change": _("Change proposed"),
     "vacancy.change": _("Changed"),
     "vacancy.vet_change": _("Change taken over"),

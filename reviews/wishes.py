@@ -49,6 +49,7 @@ class Wish:
     group: str = "todo"
     late: bool = False
     today: bool = False
+    escalated: bool = False
     state: str = ""
     field: str = ""
     who: str = ""
@@ -62,6 +63,7 @@ class Wish:
             group=group if group in GROUPS else "todo",
             late=query.get("late") == "1",
             today=query.get("today") == "1",
+            escalated=query.get("escalated") == "1",
             state=query.get("state", "") if query.get("state", "") in kind.states else "",
             field=field if kind.field and field.replace("_", "").isalnum() and len(field) <= 32 else "",
             who=who if who == "nobody" or is_uuid(who) else "",
@@ -75,7 +77,7 @@ class Wish:
     @property
     def query(self) -> str:
         """As a query string that is the same for the same wish; "?" for the whole list."""
-        wanted = {name: getattr(self, name) for name in ("group", "late", "today", "state", "field", "who", "after")}
+        wanted = {name: getattr(self, name) for name in ("group", "late", "today", "escalated", "state", "field", "who", "after")}
         kept = {name: int(value) if isinstance(value, bool) else str(value) for name, value in wanted.items() if value}
         kept.pop("group") if self.group == "todo" else None
         return f"?{urlencode(kept)}"

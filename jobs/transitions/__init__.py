@@ -17,6 +17,7 @@ from jobs.transitions.employer import (
     suspend,
     verify,
 )
+from jobs.transitions.silence import end_silent, warn_silent
 from jobs.transitions.vacancy import (
     ENDS_AFTER_DAYS,
     REMARK_LENGTH,
@@ -66,6 +67,7 @@ __all__ = [
     "draft",
     "draft_letter",
     "end",
+    "end_silent",
     "enter_attestation",
     "expire",
     "first_version",
@@ -93,4 +95,5 @@ __all__ = [
     "verify",
     "vet",
     "vet_change",
+    "warn_silent",
 ]

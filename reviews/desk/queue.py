@@ -83,12 +83,14 @@ def saved_links(request: HttpRequest, kind: Kind, wish: Wish) -> dict[str, Any]:
 
 
 def clock_links(wish: Wish) -> list[dict[str, Any]]:
-    """All, late, due today."""
-    return [
-        {"word": _("All"), "url": wish.but(late=False, today=False).query, "is_current": not (wish.late or wish.today)},
-        {"word": _("Late"), "url": wish.but(late=True, today=False).query, "is_current": wish.late},
-        {"word": _("Due today"), "url": wish.but(late=False, today=True).query, "is_current": wish.today},
+    """All, late, due today, escalated."""
+    none = {"late": False, "today": False, "escalated": False}
+    words = {"late": _("Late"), "today": _("Due today"), "escalated": _("Escalated")}
+    links = [
+        {"word": word, "url": wish.but(**none | {name: True}).query, "is_current": getattr(wish, name)} for name, word in words.items()
     ]
+    is_all = not any(link["is_current"] for link in links)
+    return [{"word": _("All"), "url": wish.but(**none).query, "is_current": is_all}, *links]
 
 
 @role_required(*PARTNERS)

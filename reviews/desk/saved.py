@@ -23,7 +23,7 @@ from reviews.models import SavedFilter
 from reviews.wishes import Wish
 from workflow.steps import Refused
 
-WORDS = {**GROUP_WORDS, "late": gettext_lazy("Late"), "today": gettext_lazy("Due today")}
+WORDS = {**GROUP_WORDS, "late": gettext_lazy("Late"), "today": gettext_lazy("Due today"), "escalated": gettext_lazy("Escalated")}
 WHO = {"nobody": gettext_lazy("Given to: nobody"), "somebody": gettext_lazy("Given to: somebody who is not here any more")}
 
 

@@ -52,7 +52,10 @@ def team(request: HttpRequest) -> HttpResponse:
 def with_links(line: dict[str, Any]) -> dict[str, Any]:
     """Each number leads to the cases behind it."""
     who = str(line["person"].public_id) if line["person"] else "nobody"
-    parts = [part | {"url": f"{reverse('admin:desk_queue', args=[part['kind'].name])}?who={who}"} for part in line["parts"]]
+    parts = [
+        part | {"url": (url := f"{reverse('admin:desk_queue', args=[part['kind'].name])}?who={who}"), "told_url": f"{url}&escalated=1"}
+        for part in line["parts"]
+    ]
     return line | {"parts": sorted(parts, key=lambda part: -part["open"])}
 
 

@@ -148,3 +148,22 @@ def test_the_queue_and_the_history_say_that_it_is_escalated(client, case, omar, 
     for who in (olga, amna):
         client.force_login(who)
         assert "Everything open has an owner and a due day." in client.get("/desk/").text
+
+
+def test_escalated_is_a_filter_of_the_queue_and_a_column_of_the_team(client, case, omar, amna):
+    other = ApplicationFactory(state="submitted", due_on=queues.owner_day(amna) - timedelta(days=3))
+    assert queues.page_of(APPLICATION, amna, Wish(escalated=True))[0] == []
+    escalate_due(timezone.now())
+    ApplicationFactory(state="submitted", due_on=queues.owner_day(amna) - timedelta(days=1))
+    rows = queues.page_of(APPLICATION, amna, Wish(escalated=True))[0]
+    assert [row.subject for row in rows] == [other, case]
+    client.force_login(amna)
+    lines = {line["person"]: line["escalated"] for line in client.get("/desk/team/").context["lines"]}
+    assert (lines[omar], lines[None]) == (1, 1)
+    page = client.get(f"/desk/queue/application/?who={omar.public_id}&escalated=1")
+    assert [row.subject for row in page.context["rows"]] == [case]
+    moved = other.due_on + timedelta(days=1)
+    type(other).objects.filter(pk=other.pk).update(due_on=moved)
+    assert [row.subject for row in queues.page_of(APPLICATION, amna, Wish(escalated=True))[0]] == [case], (
+        "of this due day, not of an older one"
+    )
