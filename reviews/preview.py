@@ -35,6 +35,7 @@ LETTERS: dict[str, tuple[str, Callable[[Any, Said], tuple[Any, dict[str, Any]]]]
     "evidence.verify": ("evidence_verified", plain),
     "evidence.reject": ("evidence_rejected", rejected),
     "application.endorse": ("application_endorsed", plain),
+    "application.present": ("application_presented", plain),
     "application.send_back": ("application_returned", noted),
     "application.not_select": ("application_not_selected", refused),
 }

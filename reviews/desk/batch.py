@@ -18,8 +18,8 @@ from applications.models import Application
 from applications.words import GROUND_WORDS
 from reviews import batches, many, queues, rules
 from reviews.desk.case import version_of
-from reviews.desk.draft import Draft, letters_of
-from reviews.desk.many import ManyForm, SignForm, WhyForm, ticked
+from reviews.desk.draft import Draft, letters_of, named_in
+from reviews.desk.many import ManyForm, SignForm, WhyForm, ticked, too_many
 from reviews.desk.page import show
 from reviews.kinds import KINDS
 from reviews.models import Batch, Decision
@@ -42,7 +42,11 @@ def new(request: HttpRequest) -> HttpResponse:
     if not start.is_valid():
         messages.error(request, _("Choose what to decide together, and for whom."))
         return redirect("admin:desk_queue", kind=KIND.name)
-    draft = Draft(request, many.MANY[start.cleaned_data["step"]], [] if "named" in request.POST else meant(request, start))
+    refs = [] if "named" in request.POST else meant(request, start)
+    if words := too_many(max(len(refs), len(named_in(request.POST.getlist("named")))), rules.AT_ONCE):
+        messages.error(request, words)
+        return redirect("admin:desk_queue", kind=KIND.name)
+    draft = Draft(request, many.MANY[start.cleaned_data["step"]], refs)
     if not draft.lines:
         messages.error(request, _("Tick at least one application first."))
         return redirect("admin:desk_queue", kind=KIND.name)
@@ -52,10 +56,10 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def meant(request: HttpRequest, start: ManyForm) -> list[Any]:
-    """Whom the ticks name; without a tick the first of the list, or all that wait for this desk at one job. One more than is allowed."""
-    most, said = rules.AT_ONCE + 1, start.cleaned_data
+    """Whom the ticks name; without a tick the first of the list, or all that wait for this desk at one job."""
+    said = start.cleaned_data
     if refs := ticked(request):
-        return refs[:most]
+        return refs
     rows = queues.in_group(KIND, request.user, "todo")
     if said["job"]:
         rows = rows.filter(vacancy__reference__iexact=said["job"].strip())
@@ -63,7 +67,7 @@ def meant(request: HttpRequest, start: ManyForm) -> list[Any]:
         rows = queues.narrowed(rows, Wish.read(request.GET, KIND), KIND, request.user)
     else:
         return []
-    return list(queues.in_order(rows).values_list("public_id", flat=True)[: said["count"] or most])
+    return list(queues.in_order(rows).values_list("public_id", flat=True)[: said["count"] or queues.MOST])
 
 
 def draft_page(request: HttpRequest, draft: Draft, *, status: int = 200, is_result: bool = False) -> HttpResponse:

@@ -17,7 +17,7 @@ from candidates.models import Evidence
 from candidates.states import EvidenceKind
 from reviews import decisions
 from reviews.desk.draft import named_in
-from reviews.desk.many import ticked
+from reviews.desk.many import ticked, too_many
 from reviews.desk.page import show
 from reviews.forms import note
 from reviews.kinds import KINDS
@@ -41,8 +41,11 @@ class CheckForm(forms.Form):
 @require_POST
 def check(request: HttpRequest) -> HttpResponse:
     """First the page that names them; with `confirm` the steps, and what became of each."""
-    versions = named_in(request.POST.getlist("named"))
-    papers = KIND.visible_to(request.user).filter(public_id__in=ticked(request)[:MOST]).order_by("due_on", "pk")
+    versions, refs = named_in(request.POST.getlist("named")), ticked(request)
+    if words := too_many(len(refs), MOST):
+        messages.error(request, words)
+        return redirect("admin:desk_queue", kind=KIND.name)
+    papers = KIND.visible_to(request.user).filter(public_id__in=refs).order_by("due_on", "pk")
     lines = [line_of(paper, request, versions) for paper in papers]
     if not lines:
         messages.error(request, _("Tick at least one document first."))

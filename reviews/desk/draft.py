@@ -53,12 +53,7 @@ class Draft:
         self.name, self.form = NameForm(data, auto_id="batch_%s"), many.form(request.user, data=data, auto_id="batch_%s")
         self.choices = list(self.form.fields["reason"].choices)[1:] if many.own_field == "reason" else []  # type: ignore[attr-defined]
         named, ticked = named_in(post.getlist("named")), set(post.getlist("row"))
-        rows = (
-            KINDS["application"]
-            .visible_to(request.user)
-            .select_related("candidate__user")
-            .filter(public_id__in=[*named, *refs][: 2 * rules.AT_ONCE])
-        )
+        rows = KINDS["application"].visible_to(request.user).select_related("candidate__user").filter(public_id__in=[*named, *refs])
         self.lines = [
             Line(
                 subject,

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
@@ -47,5 +48,13 @@ class WhyForm(forms.Form):
 
 
 def ticked(request: HttpRequest) -> list[str]:
-    """The rows that were ticked; what is no reference is left out."""
-    return [ref for ref in request.POST.getlist("row") if is_uuid(ref)]
+    """The rows that were ticked, each once; what is no reference is left out."""
+    return list(dict.fromkeys(ref for ref in request.POST.getlist("row") if is_uuid(ref)))
+
+
+def too_many(count: int, most: int) -> str:
+    """What to say before anything happens where more are named than one page takes; nothing otherwise."""
+    if count <= most:
+        return ""
+    words = _("You named %(count)s. At most %(most)s are taken together. Nothing was done: leave some out and send it again.")
+    return words % {"count": count, "most": most}

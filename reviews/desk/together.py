@@ -16,18 +16,17 @@ from applications import transitions as applications
 from applications.models import Application
 from applications.states import ApplicationState
 from reviews import decisions
+from reviews.desk.many import ticked, too_many
 from reviews.desk.page import kind_or_404, show
 from reviews.kinds import KINDS
 from reviews.verbs import verb_of
-from reviews.wishes import is_uuid
 from workflow.steps import Reason, Refused
 
 MOST = 50
 
 
-def ticked(request: HttpRequest) -> list[Application]:
-    """The applications that were ticked and that this officer may see, at most MOST, in a fixed order."""
-    refs = [ref for ref in request.POST.getlist("row") if is_uuid(ref)][:MOST]
+def of_these(refs: list[str], request: HttpRequest) -> list[Application]:
+    """The applications that were ticked and that this officer may see, in a fixed order."""
     return list(KINDS["application"].visible_to(request.user).filter(public_id__in=refs).order_by("due_on", "pk"))
 
 
@@ -42,9 +41,11 @@ def reasons_against(application: Application) -> list[Any]:
 @require_POST
 def endorse(request: HttpRequest) -> HttpResponse:
     """First the page that names them, with what keeps some of them back; with `confirm` the steps, and what became of each."""
-    kind, rows = kind_or_404(request, "application"), ticked(request)
+    kind, refs = kind_or_404(request, "application"), ticked(request)
+    words = too_many(len(refs), MOST)
+    rows = [] if words else of_these(refs, request)
     if not rows:
-        messages.error(request, _("Tick at least one application first."))
+        messages.error(request, words or _("Tick at least one application first."))
         return redirect("admin:desk_queue", kind=kind.name)
     lines = [line_of(row) for row in rows]
     if "confirm" not in request.POST:
