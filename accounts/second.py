@@ -94,9 +94,10 @@ def sign(request: SecondSignature, *, by: User, version: int | None = None) -> E
 
 
 def locked(by: User, request: SecondSignature) -> User:
-    """The signer as the account is now, not as it was when the page was opened; whom it is about stands still meanwhile."""
-    both = User.objects.select_for_update(no_key=True).filter(pk__in=[by.pk, request.person_id or by.pk]).order_by("pk")
-    found = {user.pk: user for user in both}
+    """The signer as the account is now, not as when the page was opened; who asked and whom it is about stand still meanwhile."""
+    concerned = {by.pk, request.asked_by_id, request.person_id or by.pk}
+    found = {user.pk: user for user in User.objects.select_for_update(no_key=True).filter(pk__in=concerned).order_by("pk")}
+    request.asked_by = found[request.asked_by_id]
     request.person = found.get(request.person_id) if request.person_id else None
     return found[by.pk]
 
@@ -114,7 +115,7 @@ def sign_blockers(request: SecondSignature, matter: Matter) -> list[Reason]:
     """What has changed since it was asked for; nothing, once it was answered: then the step says so."""
     if request.state != SecondState.ASKED:
         return []
-    asker = User.objects.get(pk=request.asked_by_id)
+    asker = request.asked_by
     if not asker.is_active or asker.role not in matter.asks:
         return [Reason("second_asker_gone")]
     return [] if matter.state_of(request) == request.was else [Reason("second_target_changed")]

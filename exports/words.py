@@ -7,6 +7,8 @@ WORDS = {
         "More than %(most)s people fit. A list of that size is not made. Narrow it by district, job or state, "
         "or take the figures of the month: they name nobody."
     ),
+    "export_asker_gone": _("The person who asked lost the right to this list while it was written. Nothing of it is kept."),
+    "export_signer_gone": _("The person who signed lost the right to sign while it was written. Nothing of it is kept. Ask again."),
     "export_empty": _("Nobody fits. Change what you look for."),
     "export_over": _("This list has ended already."),
     "export_one_at_a_time": _("A list of yours waits or is being written. End it first."),

@@ -14,6 +14,7 @@ from django.utils.translation import override
 
 from accounts import second
 from accounts.models import SecondSignature, User
+from accounts.roles import OEC
 from candidates.models import Profile
 from exports import choosing
 from exports.columns import COLUMNS, looked_at, row_of
@@ -42,6 +43,11 @@ def ask(*, by: User, wanted: dict[str, str], columns: list[str], with_identity: 
     except IntegrityError:
         raise Refused(Reason("export_one_at_a_time")) from None
     return export
+
+
+def fault_of(export: Export) -> str:
+    """Why it was not made, in words."""
+    return str(too_big() if export.fault == "export_too_big" else Reason(export.fault)) if export.fault else ""
 
 
 def too_big() -> Reason:
@@ -106,9 +112,12 @@ def claim() -> Export | None:
 @transaction.atomic
 def write_on(export: Export) -> bool:
     """The next people, their piece and their access records, all or nothing; whether there may be more."""
-    export = Export.objects.select_for_update(of=("self",)).select_related("created_by").get(pk=export.pk)
+    export = Export.objects.select_for_update(of=("self",)).select_related("created_by", "signature__signed_by").get(pk=export.pk)
     if export.stage != Stage.WRITING:
         return False  # cancelled meanwhile
+    if fault := people_gone(export):
+        end(export, Stage.FAILED, fault=fault)
+        return False
     people = next_people(export)
     if not people:
         Export.objects.filter(pk=export.pk).update(stage=Stage.READY, expires_at=timezone.now() + LIVES)
@@ -123,6 +132,15 @@ def write_on(export: Export) -> bool:
     return True
 
 
+def people_gone(export: Export) -> str:
+    """Both who stand for the list must still be those who may: a code where one of them is not, else nothing."""
+    asker, signer = export.created_by, export.signature and export.signature.signed_by
+    if not asker.is_active or asker.role not in OEC:
+        return "export_asker_gone"
+    is_there = signer is not None and signer.is_active and signer.role in export.signature.signers  # type: ignore[union-attr]
+    return "" if is_there else "export_signer_gone"
+
+
 def next_people(export: Export) -> list[Profile]:
     """By key, from where it stopped."""
     found = choosing.chosen(export.wanted, export.created_by).filter(pk__gt=export.cursor).order_by("pk")
@@ -132,7 +150,7 @@ def next_people(export: Export) -> list[Profile]:
 def sealed(export: Export, people: list[Profile]) -> bytes:
     """Their rows under the list's own key, in the language of who asked."""
     with override(export.created_by.language):
-        rows = [row_of(profile, export.columns, with_identity=export.with_identity) for profile in people]
+        rows = [[profile.pk, row_of(profile, export.columns, with_identity=export.with_identity)] for profile in people]
     return lock_bytes(bytes(export.wrapped_key or b""), json.dumps(rows).encode(), context=f"{export.context}.{export.rows}")
 
 
@@ -145,10 +163,12 @@ def record_of(export: Export, profile: Profile) -> AccessRecord:
 
 
 def rows_of(export: Export) -> Iterator[list[str]]:
-    """Row by row, opened piece by piece: one piece in memory at a time."""
+    """Row by row, one piece in memory at a time; whose account has ended since it was sealed is left out."""
     key = bytes(export.wrapped_key or b"")
     for piece in export.pieces.order_by("number").iterator(chunk_size=1):
-        yield from json.loads(unlock_bytes(key, bytes(piece.sealed), context=f"{export.context}.{piece.number}"))
+        rows = json.loads(unlock_bytes(key, bytes(piece.sealed), context=f"{export.context}.{piece.number}"))
+        there = set(Profile.objects.filter(pk__in=[pk for pk, _row in rows], user__is_active=True).values_list("pk", flat=True))
+        yield from (row for pk, row in rows if pk in there)
 
 
 def heads_of(export: Export) -> list[Any]:

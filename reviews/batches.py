@@ -107,6 +107,8 @@ def sign(batch: Batch, *, by: User, version: int, release_at: datetime | None = 
     now = timezone.now()
     at = release_at or now
     blockers = second_blockers(batch, by) + rules.release_blockers(release_at=at, now=now)
+    if not decisions.is_of_desk(User.objects.get(pk=batch.by_id), batch.desk):
+        blockers.append(Reason("decider_gone"))
     if not batch.decisions.pending().exists():
         blockers.append(Reason("batch_empty"))
     return advance(batch, "sign", by=by, version=version, unless=blockers, signed_by=by, release_at=at, due_on=local_day(at, batch.desk))

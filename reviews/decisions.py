@@ -10,9 +10,11 @@ from django.db.models import QuerySet
 from django.utils import timezone, translation
 
 from accounts.models import User
+from accounts.roles import OWNER_OF, PARTNERS
 from reviews import claims
 from reviews.kinds import KINDS, Kind
 from reviews.models import Decision
+from reviews.states import SIGNERS
 from reviews.verbs import Said, Verb, verb_of
 from workflow.steps import Reason, Refused, find
 
@@ -97,6 +99,8 @@ def release(pk: int, ready: QuerySet[Decision]) -> None:
     verb = verb_of(row.subject_kind, row.step)
     said = {"reason": row.reason, "shared": row.is_shared, "note": row.note, "remarks": row.remarks}
     try:
+        if gone := gone_people(row):
+            raise Refused(*gone)
         with transaction.atomic():
             verb.take(subject, said, by=row.by, version=row.version, **signatures(row))  # type: ignore[union-attr]
         row.released_at = timezone.now()
@@ -105,6 +109,20 @@ def release(pk: int, ready: QuerySet[Decision]) -> None:
             row.refused_at, row.refusal = timezone.now(), str(refusal)[:400]
             row.refused_for = [[reason.code, reason.values] for reason in refusal.reasons]
     row.save(update_fields=["released_at", "refused_at", "refusal", "refused_for"])
+
+
+def gone_people(row: Decision) -> list[Reason]:
+    """Who decided and who signed must still be those who may: an account that was locked or has another role carries nothing out."""
+    if not is_of_desk(row.by, row.batch.desk if row.batch else ""):
+        return [Reason("decider_gone")]
+    signer = row.batch.signed_by if row.batch else None
+    is_gone = signer is not None and not (is_of_desk(signer, row.batch.desk) and signer.role in SIGNERS)  # type: ignore[union-attr]
+    return [Reason("signer_gone")] if is_gone else []
+
+
+def is_of_desk(user: User, desk: str) -> bool:
+    """Whether this person works here still, and for this organisation."""
+    return user.is_active and user.role in PARTNERS and (not desk or str(OWNER_OF[user.role]) == desk)  # type: ignore[index]
 
 
 def signatures(row: Decision) -> dict[str, Any]:

@@ -12,6 +12,8 @@ WORDS = {
     "decision_in_batch": _("This decision belongs to a batch. Take the case out on the page of the batch."),
     "batch_empty": _("Name at least one case."),
     "batch_too_large": _("You named %(count)s cases. At most %(most)s are decided together; leave some out."),
+    "decider_gone": _("The person who decided does not work here with this right any more. Somebody else decides these cases again."),
+    "signer_gone": _("The person who signed does not work here with this right any more. Somebody else decides and signs again."),
     "batch_own_decision": _("You decided this batch. Another person signs it."),
     "batch_none_ticked": _("Tick at least one case that still waits."),
     "batch_not_your_signature": _("Only the person who signed can stop the release."),

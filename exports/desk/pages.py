@@ -67,7 +67,7 @@ def one(request: HttpRequest, public_id: object) -> HttpResponse:
     stage = export.stage
     context = {
         "export": export, "wanted": choosing.in_words(export.wanted), "columns": writing.heads_of(export),
-        "fault": str(writing.too_big()) if export.fault == "export_too_big" else "", "is_writing": stage == Export.Stage.WRITING,
+        "fault": writing.fault_of(export), "is_writing": stage == Export.Stage.WRITING,
         "is_ready": stage == Export.Stage.READY, "may_cancel": stage in (Export.Stage.WAITING, Export.Stage.WRITING, Export.Stage.READY),
     }  # fmt: skip
     answer = show(request, "exports/export.html", context, title=_("List of people"))

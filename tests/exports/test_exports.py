@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts import second
 from accounts.models import SecondSignature
+from accounts.own_data import erase
 from candidates.models import Profile
 from exports import choosing, writing
 from exports.models import Export, Piece
@@ -203,3 +204,65 @@ def test_memory_and_queries_stay_flat(people, omar, amna, django_assert_num_quer
         writing.write_on(export)
     pieces = list(xlsx_pieces(["a"], ([str(n) * 40] for n in range(200_000))))
     assert (len(pieces) > 10, max(map(len, pieces)) < 1_000_000) == (True, True)
+
+
+# ── who asked, who signed, who stood in it: and what if they are gone ─────────────────────────────────
+
+
+def lose(user, **how):
+    type(user).objects.filter(pk=user.pk).update(**how)
+
+
+@pytest.mark.parametrize("how", [{"is_active": False}, {"role": "inter_ses"}, {"role": "auditor"}])
+@pytest.mark.parametrize(("who", "fault"), [("omar", "export_asker_gone"), ("amna", "export_signer_gone")])
+def test_who_loses_the_right_while_it_is_written_stops_it(people, omar, amna, request, monkeypatch, who, fault, how):
+    monkeypatch.setattr(writing, "BATCH", 2)
+    export = signed(ask(omar), amna)
+    assert writing.write_on(export)
+    Export.objects.update(lease_until=None)
+    lose(request.getfixturevalue(who), **how)
+    export = written(export)
+    assert (export.stage, export.fault, export.wrapped_key, Piece.objects.count()) == ("failed", fault, None, 0)
+    assert "Nothing of it is kept" in writing.fault_of(export)
+
+
+def test_who_asked_reads_why_it_stopped(people, omar, amna, client):
+    export = signed(ask(omar), amna)
+    lose(amna, role="oec_officer")
+    written(export)
+    assert "The person who signed lost the right" in fresh(client, omar).get(f"/desk/exports/{export.public_id}/").text
+
+
+@pytest.mark.parametrize("how", [{"is_active": False}, {"role": "inter_ses"}])
+def test_who_lost_the_right_downloads_nothing(people, omar, amna, client, how):
+    export = written(signed(ask(omar), amna))
+    fresh(client, omar)
+    lose(omar, **how)
+    assert client.get(f"/desk/exports/{export.public_id}/file/csv/").status_code in (302, 403)
+
+
+@pytest.mark.parametrize("how", [{"is_active": False}, {"role": "auditor"}])
+def test_who_asked_and_is_gone_is_not_signed_for(people, omar, amna, how):
+    export = ask(omar)
+    lose(omar, **how)
+    with pytest.raises(Refused, match="may not ask for this any more"):
+        second.sign(export.signature, by=amna)
+    export.refresh_from_db()
+    assert export.stage == "waiting"
+
+
+def test_the_signer_of_an_open_page_who_lost_the_role_signs_nothing(people, omar, amna):
+    export = ask(omar)
+    lose(amna, role="oec_officer")
+    with pytest.raises(Refused, match="may not sign"):
+        second.sign(export.signature, by=amna)  # as the page was opened: a supervisor
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_an_erased_person_is_not_in_a_file_that_was_sealed_before(people, omar, amna, client, form):
+    export = written(signed(ask(omar), amna))
+    erase(people[3].user, frozenset())
+    body = b"".join(fresh(client, omar).get(f"/desk/exports/{export.public_id}/file/{form}/").streaming_content)
+    text = body.decode() if form == "csv" else zipfile.ZipFile(io.BytesIO(body)).read("xl/worksheets/sheet1.xml").decode()
+    assert ("Person 3" in text, "Person 4" in text, people[3].reference in text) == (False, True, False)
+    assert export.rows == 7
