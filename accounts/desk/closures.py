@@ -1,8 +1,7 @@
 """Closures at the desk: of the own house by who leads it, of a company by Inter-SES, which looks after it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -49,11 +48,11 @@ def house(request: HttpRequest, public_id: object) -> HttpResponse:
 
 
 def party_or_404(request: HttpRequest, public_id: object) -> Party:
-    """A house for which this person may enter closures; 403 for one that they may only read of."""
+    """A house for which this person may enter closures; of others the address says nothing."""
     kinds = (*closures.LEADS_OF, PartyKind.EMPLOYER)
     party = get_object_or_404(Party.objects.visible_to(request.user), public_id=public_id, kind__in=kinds)
     if not closures.may_enter(request.user, party):
-        raise PermissionDenied
+        raise Http404
     return party
 
 

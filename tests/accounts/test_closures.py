@@ -228,8 +228,8 @@ def test_the_desk_enters_its_own_and_inter_ses_that_of_a_company(client, company
     sent = {"first_day": day(3), "last_day": day(7)}
     for who, party, status in (
         (amna, of(amna), 302),
-        (omar, of(amna), 403),
-        (amna, company.party, 403),
+        (omar, of(amna), 404),
+        (amna, company.party, 404),
         (ken, company.party, 302),
         (ken, of(ken), 302),
     ):
