@@ -15,7 +15,7 @@ from candidates.models import Evidence, Profile
 from candidates.states import EvidenceState
 from register.models import RegisterEntry
 from reporting.models import CountedMonth, Figure
-from reporting.models.month import settled_at
+from reporting.models.month import SETTLES, settled_at
 from reporting.pacing import count_paces
 from reporting.periods import first_of, moments, shifted
 from reporting.readiness import Proof, definition_on, is_ready_on, ready_at
@@ -114,8 +114,17 @@ def waiting(now: datetime) -> list[date]:
 
 
 def is_due(month: CountedMonth, today: date, now: datetime) -> bool:
-    """Asked for; or not final, and not counted within the last minutes."""
+    """Asked for; or over and not final; or running, with news, and not counted within the last minutes."""
     if month.asked_at or not month.counted_at:
         return True
     is_over = month.first < first_of(today)
-    return not month.is_final() and (now >= settled_at(month) if is_over else now - month.counted_at >= REFRESHED)
+    if month.is_final():
+        return False
+    return now >= settled_at(month) if is_over else now - month.counted_at >= REFRESHED and has_news(month.counted_at, now)
+
+
+def has_news(counted_at: datetime, now: datetime) -> bool:
+    """A step was taken since, or was still on its way into the journal then; or another day began, on which papers may have run out."""
+    if local_day(counted_at, "oec") != local_day(now, "oec"):
+        return True
+    return Entry.objects.filter(at__gt=counted_at - SETTLES).exists()

@@ -4,6 +4,7 @@ import csv
 import io
 import random
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
@@ -171,6 +172,8 @@ def test_the_task_counts_closed_months_once_and_the_running_one_again(november, 
     for first in counting.waiting(now):
         counting.count_month(first, now)
     assert counting.waiting(now + timedelta(minutes=9)) == []
+    assert counting.waiting(now + timedelta(minutes=10)) == [], "nothing has happened since"
+    Entry.objects.create(kind="x.y", subject_kind="x", subject_id=1, subject_ref=uuid4(), seq=1, actor_role="system", at=now)
     assert counting.waiting(now + timedelta(minutes=10)) == [date(2026, 12, 1)]
     figures.ask_again(OCTOBER)
     assert counting.waiting(now + timedelta(minutes=1)) == [date(2026, 10, 1)]
