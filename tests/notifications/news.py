@@ -44,6 +44,7 @@ STATES = {
         "submit": "submitted",
         "vet": "vetted",
         "send_back": "returned",
+        "lapse": "ended",
         "publish": "published",
         "pause": "paused",
         "resume": "published",
@@ -173,9 +174,12 @@ class World:
         row.slots.update(is_chosen=True)
         return note_down(row, REMIND, by=None, data={"application": str(row.application.public_id)})
 
-    def reminder(self, what, owner="candidate"):
-        """The clock speaks about an application that waits for the candidate or the employer."""
-        subject = self.application({"candidate": "returned", "employer": "presented"}[owner])
+    def reminder(self, what, owner="candidate", *, of_vacancy=False):
+        """The clock speaks about an application that waits for the candidate or the employer, or about a returned vacancy."""
+        if of_vacancy:
+            subject = self.vacancy("returned", owner="employer", due_on=timezone.now().date())
+        else:
+            subject = self.application({"candidate": "returned", "employer": "presented"}[owner])
         remind([subject], what, timezone.now())
         return Entry.objects.filter(kind=f"reminder.{what}").latest("pk")
 

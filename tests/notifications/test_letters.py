@@ -37,7 +37,7 @@ def test_every_letter_of_this_news_is_whole_in_three_languages(world, kind):
     seen = {"presented_at": timezone.now()} if kind in ("application.withdraw", "application.close") else {}
     entries = [world.entry(kind, **seen)]
     if kind.startswith("reminder."):
-        entries.append(world.entry(kind, owner="employer"))
+        entries += [world.entry(kind, owner="employer"), world.entry(kind, of_vacancy=True)]
     for language in LANGUAGES:
         User.objects.update(language=language)
         Report.objects.update(language=language)
