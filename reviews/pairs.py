@@ -1,4 +1,4 @@
-"""Two files side by side: what each says, where they agree and where not; and what moves when they become one. Identity is compared, not shown."""
+"""Two files side by side: what each says, where they agree, and what moves when they become one. Identity is compared, not shown."""
 
 from collections import defaultdict
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The person's whole file on one page: what they told, brought, sent and agreed to, what was said and written, and who looked. Reads only."""
+"""The person's whole file on one page: told, brought, sent, agreed to, said and written, and who looked. Reads only."""
 
 from dataclasses import dataclass
 from typing import Any

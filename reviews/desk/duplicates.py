@@ -211,10 +211,7 @@ def step(request: HttpRequest, public_id: object, name: str) -> HttpResponse:
         form.add_error(None, [str(reason) for reason in refusal.reasons])
         return page(request, pair_or_404(request, public_id), (name, form), 409)
     messages.success(request, _("Saved."))
-    return redirect(
-        "admin:desk_duplicates" if name != "reopen" else "admin:desk_duplicate",
-        **({} if name != "reopen" else {"public_id": pair.public_id}),
-    )
+    return redirect("admin:desk_duplicate", public_id=pair.public_id) if name == "reopen" else redirect("admin:desk_duplicates")
 
 
 def version_of(request: HttpRequest) -> int | None:
