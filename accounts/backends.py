@@ -45,8 +45,9 @@ def at(contact: Contact, *, proved: bool) -> "QuerySet[User]":
     here = Q(email=contact.value) if contact.kind == Kind.EMAIL else Q(phone=contact.value)
     if proved and contact.kind == Kind.PHONE:
         here &= Q(phone_verified=True)
-    if proved:
-        here |= Q(pk__in=User.objects.filter(here, merged_into__isnull=False).values("merged_into"))
+    merged = User.objects.filter(here, merged_into__isnull=False).values_list("merged_into", flat=True) if proved else ()
+    if led_to := list(merged):
+        here |= Q(pk__in=led_to)
     return User.objects.filter(here, is_active=True).order_by("pk")
 
 

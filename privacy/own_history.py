@@ -39,7 +39,7 @@ def about(user: User) -> Q:
 
 
 def entries(user: User) -> Any:
-    selves = user.selves().values("pk")
+    selves = list(user.selves().values_list("pk", flat=True))  # a list: a subquery inside the OR would read the whole journal
     found = Entry.objects.filter(about(user) | Q(actor__in=selves) | Q(on_behalf_of__in=selves))
     return found.select_related("note").order_by("-pk")
 
