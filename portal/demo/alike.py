@@ -44,14 +44,15 @@ def registered() -> Profile | None:
 
 
 def signed_up_twice() -> Profile | None:
-    """Somebody who brought nothing yet and has the phone and the name of another: the second account of one person."""
-    brought, sent = Evidence.objects.filter(profile=OuterRef("pk")), Application.objects.filter(candidate=OuterRef("pk"))
-    known = [profile.pk for profile in others()]
-    fresh = Profile.objects.filter(~Exists(brought), ~Exists(sent), pk__in=known).select_related("user").order_by("pk").first()
+    """Somebody who sent nothing and whose card nobody has verified: the second account of another, with the number typed wrong."""
+    verified = Evidence.objects.filter(profile=OuterRef("pk"), kind="cnic", state="verified")
+    sent, known = Application.objects.filter(candidate=OuterRef("pk")), [profile.pk for profile in others()]
+    fresh = Profile.objects.filter(~Exists(verified), ~Exists(sent), pk__in=known).select_related("user").order_by("pk").first()
     first = next((profile for profile in others() if fresh is not None and profile.pk != fresh.pk and profile.user.phone), None)
     if fresh is None or first is None:
         return None
     User.objects.filter(pk=fresh.user_id).update(phone=first.user.phone, full_name=first.full_name)
-    fresh.full_name, fresh.cnic, fresh.birth_date = first.full_name, None, None
+    fresh.full_name, fresh.birth_date, fresh.district = first.full_name, first.birth_date, first.district
+    fresh.passport_name = first.full_name.upper() if fresh.passport_name else ""
     fresh.save()
     return Profile.objects.select_related("user").get(pk=fresh.pk)

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -62,17 +61,21 @@ def counter(request: HttpRequest) -> HttpResponse:
 
 
 def find(text: str, user: User) -> list[Profile]:
-    """People whose number this is or was: candidate, application, CNIC, passport or phone; a family may share one phone."""
+    """People whose number this is or was: candidate, application, CNIC, passport or phone; a family may share one phone. One query."""
     contact, index = read(text), Profile._meta.get_field("cnic_index")
     number = text.strip().upper()
-    match = Q(reference=number) | Q(pk__in=Application.objects.filter(reference=number).values("candidate"))
+    ways = [Profile.objects.filter(reference=number).values("pk"), Application.objects.filter(reference=number).values("candidate")]
     with suppress(IdentityInvalid):
-        match |= index.matching(canonical_cnic(text))  # type: ignore[union-attr]
+        cnic = canonical_cnic(text)
+        joined = RegisterEntry.objects.with_cnic(cnic).exclude(claimed_by=None)
+        ways += [Profile.objects.filter(index.matching(cnic)).values("pk"), joined.values("claimed_by")]  # type: ignore[union-attr]
     with suppress(IdentityInvalid):
-        match |= Profile._meta.get_field("passport_index").matching(canonical_passport(text))  # type: ignore[union-attr]
+        passport = Profile._meta.get_field("passport_index").matching(canonical_passport(text))  # type: ignore[union-attr]
+        ways.append(Profile.objects.filter(passport).values("pk"))
     if contact and contact.kind == ContactKind.PHONE:
-        match |= Q(user__phone=contact.value)
-    return kept_of(Profile.objects.found_by(user).select_related("user", "district").filter(match).order_by("pk")[:MOST])
+        ways.append(Profile.objects.filter(user__phone=contact.value).values("pk"))
+    found = Profile.objects.found_by(user).filter(pk__in=ways[0].union(*ways[1:]))  # each way by its own index
+    return kept_of(found.select_related("user", "district").order_by("pk")[:MOST])
 
 
 def find_entries(text: str, user: User) -> list[RegisterEntry]:

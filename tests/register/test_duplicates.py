@@ -264,6 +264,7 @@ def test_an_entry_of_the_register_is_joined(reference, omar, amna):
     merged(Duplicate.objects.get(), omar, amna)
     entry.refresh_from_db()
     assert (entry.claimed_by, Profile.objects.get().birth_date) == (person, date(1999, 1, 1))
+    assert find("35202-1111111-1", omar) == [person]
     assert Message.objects.filter(template="account_register_entry_joined").exists()
 
 

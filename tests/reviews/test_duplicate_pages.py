@@ -9,7 +9,7 @@ from accounts import second
 from accounts.models import SecondSignature, User
 from candidates.models import Profile
 from register import same_person
-from register.models import Duplicate
+from register.models import Duplicate, RegisterEntry
 from tests.applications.factories import ApplicationFactory
 from tests.candidates.factories import CandidateUserFactory, EvidenceFactory, ProfileFactory
 from vault.models import AccessRecord
@@ -216,3 +216,18 @@ def test_today_links_to_the_pairs_with_a_count(client, pair, omar):
     page = client.get("/desk/")
     assert url("desk_duplicates") in page.text
     assert User.objects.filter(merged_into__isnull=False).count() == 0
+
+
+def test_a_person_and_an_entry_of_the_register_stand_side_by_side(client, reference, omar):
+    person = ProfileFactory(cnic="3520211111111")
+    RegisterEntry.objects.create(full_name="Ayesha Khan", cnic="3520211111111", number="L-7", fingerprint=b"f")
+    same_person.look([person])
+    pair = Duplicate.objects.get()
+    client.force_login(omar)
+    pages = [client.get(url("desk_duplicates")), client.get(url("desk_duplicate", pair.public_id))]
+    pages.append(client.get(url("desk_duplicate_merge", pair.public_id, person.reference)))
+    assert [(page.status_code, "L-7" in page.text) for page in pages] == [(200, True)] * 3
+    assert {row.label: row.is_same for row in pages[1].context["rows"]}["CNIC"] is True
+    assert "belongs to this person from then on" in pages[2].text
+    client.post(url("desk_duplicate_merge", pair.public_id, person.reference), WHY | {"version": "1"})
+    assert SecondSignature.objects.get().person == person.user
