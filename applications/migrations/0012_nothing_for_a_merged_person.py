@@ -20,5 +20,5 @@ OFF = "DROP TRIGGER application_not_for_a_merged_person ON applications_applicat
 
 
 class Migration(migrations.Migration):
-    dependencies = [("applications", "0011_lost_applications"), ("accounts", "0004_merged_accounts")]
+    dependencies = [("applications", "0011_lost_applications"), ("accounts", "0005_merged_accounts")]
     operations = [migrations.RunSQL(GUARD, OFF)]

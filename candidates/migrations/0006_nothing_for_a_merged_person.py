@@ -20,5 +20,5 @@ OFF = "DROP TRIGGER evidence_not_for_a_merged_person ON candidates_evidence; DRO
 
 
 class Migration(migrations.Migration):
-    dependencies = [("candidates", "0005_lost_evidence"), ("accounts", "0004_merged_accounts")]
+    dependencies = [("candidates", "0005_lost_evidence"), ("accounts", "0005_merged_accounts")]
     operations = [migrations.RunSQL(GUARD, OFF)]
