@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.hashers import make_password
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.contact import Contact, Kind, read
 from accounts.groups import permissions_of
@@ -41,11 +41,14 @@ class PhoneOrEmail(AuthenticationBackend):
 
 
 def at(contact: Contact, *, proved: bool) -> "QuerySet[User]":
-    """Who uses this contact. A phone opens an account by code only where it was confirmed."""
-    active = User.objects.filter(is_active=True).order_by("pk")
-    if contact.kind == Kind.EMAIL:
-        return active.filter(email=contact.value)
-    return active.filter(phone=contact.value, phone_verified=True) if proved else active.filter(phone=contact.value)
+    """Who uses this contact. A phone opens by code only where it was confirmed; a proved contact of a merged account leads on."""
+    here = Q(email=contact.value) if contact.kind == Kind.EMAIL else Q(phone=contact.value)
+    if proved and contact.kind == Kind.PHONE:
+        here &= Q(phone_verified=True)
+    merged = User.objects.filter(here, merged_into__isnull=False).values_list("merged_into", flat=True) if proved else ()
+    if led_to := list(merged):
+        here |= Q(pk__in=led_to)
+    return User.objects.filter(here, is_active=True).order_by("pk")
 
 
 def with_password(contact: Contact | None, password: str) -> list[User]:

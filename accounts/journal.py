@@ -9,7 +9,7 @@ from workflow.steps import SYSTEM
 
 OF_PERSON = (
     "sign_up invite accept_invitation change_role lock unlock reset_second_factor change_phone change_email change_password "
-    "withdraw_consent make_shortlist close_shortlist"
+    "withdraw_consent make_shortlist close_shortlist merge"
 )
 KINDS = frozenset(
     {f"person.{what}" for what in OF_PERSON.split()}

@@ -96,6 +96,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     quiet_from = models.TimeField(_("no SMS from"), null=True, blank=True)  # by the clock of Pakistan, of Japan for an employer
     quiet_until = models.TimeField(_("until"), null=True, blank=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, editable=False, related_name="+", db_index=False)
     is_demo = models.BooleanField(default=False, editable=False)
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -116,7 +117,12 @@ class User(AbstractBaseUser, PermissionsMixin):
                 condition=Q(quiet_from=None, quiet_until=None) | Q(quiet_from__isnull=False, quiet_until__isnull=False),
             ),
             models.CheckConstraint(name="user_is_never_superuser", condition=Q(is_superuser=False)),
+            models.CheckConstraint(
+                name="user_merged_is_a_closed_candidate",
+                condition=Q(merged_into=None) | (Q(is_active=False, role=Role.CANDIDATE) & ~Q(merged_into=models.F("pk"))),
+            ),
         ]
+        indexes = [models.Index(fields=["merged_into"], name="user_merged", condition=Q(merged_into__isnull=False))]
 
     def __str__(self) -> str:
         return self.full_name or str(self.public_id)
@@ -125,6 +131,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_staff(self) -> bool:
         """May enter the desk; what may be seen there is decided by role, groups and querysets."""
         return self.is_active and self.role in DESK
+
+    def selves(self) -> "models.QuerySet[User]":
+        """This account and those that were merged into it: one person."""
+        return User.objects.filter(Q(pk=self.pk) | Q(merged_into=self))
 
     def parties(self) -> models.QuerySet[Party]:
         """The parties this person acts for today."""

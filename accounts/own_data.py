@@ -9,7 +9,9 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from accounts.models import Closure, Invitation, Membership, SecondSignature, User
+from accounts.roles import Role
 from vault.plain import row, rows
+from workflow.steps import Reason
 
 HOLDS = {
     User: "account",
@@ -32,7 +34,7 @@ def export(user: User) -> dict[str, Any]:
     invitations = Invitation.objects.filter(email__iexact=user.email or "-").order_by("pk")
     about = SecondSignature.objects.filter(person=user).order_by("pk")
     return {
-        "account": row(user, *SECRETS, "is_superuser"),
+        "account": row(user, *SECRETS, "is_superuser", "merged_into"),
         "memberships": rows(Membership.objects.filter(user=user).order_by("since"), "user"),
         "signed_in_on": rows(UserSession.objects.filter(user=user).order_by("created_at"), *SECRETS, "user"),
         "second_factors": rows(Authenticator.objects.filter(user=user).order_by("created_at"), *SECRETS, "user"),
@@ -70,3 +72,30 @@ def erase(user: User, keep: frozenset[str]) -> None:
     unset = {"quiet_from": None, "quiet_until": None, "last_login": None, "is_active": False, "password": user.password}
     User.objects.filter(pk=user.pk).update(**gone, **unset, **name)
     user.refresh_from_db()
+
+
+# ── two accounts of one person ─────────────────────────────────────────────────────────────────────────
+def moving_blockers(gone: User, kept: User) -> list[Reason]:
+    """Both are candidates' accounts that stand."""
+    both = (gone, kept)
+    is_open = all(user.role == Role.CANDIDATE and user.merged_into_id is None and user.is_active for user in both)
+    return [] if is_open and gone.pk != kept.pk else [Reason("merge_account_closed")]
+
+
+def standing(user: User) -> dict[str, Any]:
+    return {"is_active": user.is_active}
+
+
+def take_over(gone: User, kept: User) -> list[tuple[str, int, str]]:
+    """A confirmed phone and an e-mail, where the kept account has none; an e-mail stands once only."""
+    filled = []
+    if gone.phone_verified and not kept.phone_verified:
+        kept.phone, kept.phone_verified = gone.phone, True
+        filled.append("phone")
+    if gone.email and not kept.email and gone.phone:
+        kept.email, gone.email = gone.email, None
+        gone.save(update_fields=["email"])
+        filled.append("email")
+    if filled:
+        kept.save(update_fields=["phone", "phone_verified", "email"])
+    return [(User._meta.label_lower, kept.pk, name) for name in filled]

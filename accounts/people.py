@@ -61,12 +61,31 @@ def change_role(user: User, role: str, *, by: User | None, signed_by: User | Non
 def set_active(user: User, is_active: bool, *, by: User | None, signed_by: User | None = None) -> None:
     """Lock or unlock an account; locking ends every session and needs nobody else."""
     _only_operator(by, user)
+    if is_active and user.merged_into_id:
+        raise Refused(Reason("account_merged"))
     if is_active and user.role in DESK:
         needs_second(by, signed_by)
     User.objects.filter(pk=user.pk).update(is_active=is_active)
     user.is_active = is_active
     journal(user, "unlock" if is_active else "lock", by=by, data=second(signed_by))
     end_sessions(user)
+
+
+@transaction.atomic
+def merge(gone: User, into: User, *, by: User, signed_by: User | None, data: dict[str, object]) -> None:
+    """Two accounts of one person become one: the other is closed for good, its confirmed contacts lead here. Two people answer for it."""
+    needs_second(by, signed_by)
+    if {gone.role, into.role} != {Role.CANDIDATE} or gone.merged_into_id or into.merged_into_id:
+        raise Refused(Reason("account_merged"))
+    User.objects.filter(merged_into=gone).update(merged_into=into)
+    User.objects.filter(pk=gone.pk).update(merged_into=into, is_active=False)
+    gone.merged_into, gone.is_active = into, False
+    for person, other in ((gone, into), (into, gone)):
+        journal(person, "merge", by=by, data=data | second(signed_by) | {"with": str(other.public_id), "is_kept": person == into})
+    end_sessions(gone)
+    for address in {gone.phone if gone.phone_verified else "", gone.email or ""} - {""}:
+        get_adapter().tell(into, "account_merged", address=address, is_outside_only=True)
+    get_adapter().tell(into, "account_merged")
 
 
 @transaction.atomic

@@ -34,6 +34,7 @@ class Matter:
     state_of: Callable[[SecondSignature], dict[str, Any]] = lambda request: {}
     blockers: Callable[[SecondSignature], list[Reason]] = lambda request: []
     ended: Callable[[SecondSignature], object] = lambda request: None  # it was refused, taken back, or nobody came
+    look: Callable[[SecondSignature, User], str] = lambda request, reader: ""  # the address where it is seen in full
 
 
 def matter_of(request: SecondSignature) -> Matter:

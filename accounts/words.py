@@ -25,5 +25,6 @@ WORDS = {
     "second_asker_gone": _("The person who asked may not ask for this any more. Refuse it; somebody else can ask again."),
     "second_target_changed": _("What this is about has changed since it was asked for. Refuse it; it can be asked for again."),
     "second_nothing_to_do": _("This is so already. There is nothing to sign."),
+    "account_merged": _("This account was made one with another account of the same person. It stays closed."),
     "second_reason_needed": _("Write the reason in your own words."),
 }

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from applications import joining
 from applications.models import (
     AcceptCode,
     Answer,
@@ -144,3 +145,17 @@ def emptied(content: dict[str, Any]) -> dict[str, Any]:
     facts = {"number": profile.get("number", ""), "version": profile.get("version", 0), "about": "", "skills": [], "skill_levels": []}
     lists = {name: [] for name in ("educations", "experiences", "tests", "evidence")}
     return {"erased": True, "profile": facts, **lists, "answers": {}, "vacancy": content.get("vacancy", {})}
+
+
+# ── two accounts of one person ─────────────────────────────────────────────────────────────────────────
+moves, moving_blockers, standing = joining.moves, joining.blockers, joining.standing
+
+
+def take_over(gone: User, kept: User) -> list[tuple[str, int, str]]:
+    """One accepted job sets the other open applications aside; nothing is filled."""
+    joining.set_aside(kept)
+    return []
+
+
+def held(users: list[int]) -> list[Any]:
+    return [Application.objects.filter(candidate__user__in=users)]

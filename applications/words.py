@@ -30,6 +30,11 @@ GROUND_WORDS = {
 }
 
 WORDS = {
+    "merge_two_applications": _("Both have an open application for the job %(number)s. End one of them first: withdraw it at the counter."),
+    "merge_keep_the_open": _(
+        "Both applied for the job %(number)s, and the open application is on the other side. Keep the other side, or end it first."
+    ),
+    "merge_two_placed": _("Both have accepted a job. One of them has to end first."),
     # submit
     "vacancy_not_open": _("This vacancy takes no applications now."),
     "profile_name_missing": _("Enter your name in your profile."),

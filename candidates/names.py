@@ -62,3 +62,24 @@ def pair(asked: str, other: str) -> float:
     """How like two words are: by their letters, or a little less by their sound."""
     letters = SequenceMatcher(None, asked, other).ratio()
     return max(letters, 0.95 * SequenceMatcher(None, sound(asked), sound(other)).ratio())
+
+
+ALIKE = 0.85  # two words that are one with a letter or two written otherwise
+
+
+def same_name(one: str, other: str) -> bool:
+    """Each word of the shorter name is a word of its own in the longer, by sound or nearly by letter; a lone word answers a lone word."""
+    short, long = sorted((words(one), words(other)), key=len)
+    if not short or (len(short) == 1 and len(long) > 1):
+        return False
+    for word in short:
+        best = max(long, key=lambda there: nearness(word, there))
+        if nearness(word, best) < ALIKE:
+            return False
+        long.remove(best)
+    return True
+
+
+def nearness(word: str, other: str) -> float:
+    """1 for words that sound the same, else how like they are."""
+    return 1.0 if sound(word) == sound(other) else pair(word, other)

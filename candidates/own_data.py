@@ -6,12 +6,15 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
+from candidates import joining
 from candidates.models import Education, Evidence, Experience, Profile, ProfileSkill, SavedSearch, TestResult
 from jobs.models import DemandLetter, FieldOpening, Remark, SentSheet, Vacancy, VacancyVersion
 from vault.files import erase as erase_file
 from vault.kinds import EXTENSION
 from vault.models import StoredFile
+from vault.moving import Move
 from vault.plain import row, rows
+from workflow.steps import Reason
 
 HOLDS = {
     Profile: "profile",
@@ -109,3 +112,30 @@ def erase(user: User, keep: frozenset[str]) -> None:
     for name, value in (EMPTY if "ledger" in keep else EMPTY | IN_THE_LEDGER).items():
         setattr(profile, name, value)
     profile.save()
+
+
+# ── two accounts of one person ─────────────────────────────────────────────────────────────────────────
+def moves(gone: User, kept: User) -> Iterator[Move]:
+    one, other = of(gone), of(kept)
+    return joining.moves(one, other) if one and other else iter(())
+
+
+def moving_blockers(gone: User, kept: User) -> list[Reason]:
+    one, other = of(gone), of(kept)
+    return joining.blockers(one, other) if one and other else []
+
+
+def standing(user: User) -> dict[str, Any]:
+    """The papers and how often each was decided."""
+    papers = Evidence.objects.filter(profile__user=user).order_by("pk")
+    return {"documents": {str(ref): version for ref, version in papers.values_list("public_id", "version")}}
+
+
+def take_over(gone: User, kept: User) -> list[tuple[str, int, str]]:
+    """What the kept profile left empty."""
+    one, other = of(gone), of(kept)
+    return [(Profile._meta.label_lower, other.pk, name) for name in joining.fill(one, other)] if one and other else []
+
+
+def held(users: list[int]) -> list[Any]:
+    return [Evidence.objects.filter(profile__user__in=users)]

@@ -85,7 +85,11 @@ def _filed(evidence: Evidence, *, by: User, source: str) -> Evidence:
     if reasons := room_blockers(profile, evidence.file.size):
         raise Refused(*reasons)
     principal = profile.user if profile.user_id != by.pk else None
-    begin(evidence, "receive", by=by, on_behalf_of=principal, source=source)
+    try:
+        with transaction.atomic():
+            begin(evidence, "receive", by=by, on_behalf_of=principal, source=source)
+    except IntegrityError:  # two accounts of this person became one this very moment: the database keeps this one closed
+        raise Refused(Reason("changed_meanwhile")) from None
     return evidence
 
 

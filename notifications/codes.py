@@ -47,6 +47,11 @@ def notice_text(notice: str) -> str:
         "contact_changed": _("The phone or e-mail of your account was changed."),
         "cnic_given_to_other": _("OEC saw an identity card and gave the CNIC of your account to the person who showed it."),
         "role_changed": _("Your role was changed."),
+        "account_merged": _(
+            "OEC found that two accounts here are yours and made them one. Your documents and applications are together; the other "
+            "account is closed. Sign in with a code to any of your confirmed numbers or addresses."
+        ),
+        "register_entry_joined": _("OEC joined your entry in its register with your account."),
     }
     return " ".join((said[notice], _("If this was not you, call us: %(helpline)s.") % {"helpline": settings.HELPLINE}))
 
@@ -75,6 +80,7 @@ class Adapter(HouseAdapter):
         Message.objects.bulk_create(
             Message(**common, channel=channel, address=address, subject="" if channel == Message.Channel.SMS else subject, **life(channel))
             for channel, address in ways(user, old)
+            if channel != Message.Channel.INBOX or not values.get("is_outside_only")
         )
 
     def invite(self, email: str, *, name: str, party: str, link: str, language: str) -> None:

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
 from notifications.delivery import finish
 from notifications.models import Attempt, Message
+from vault.moving import Move, move
 from vault.plain import rows
 
 HOLDS = {Message: "messages"}
@@ -31,3 +32,10 @@ def erase(user: User, keep: frozenset[str]) -> None:
         finish(message, Message.State.CANCELLED)
     still_going = Q(recipient=None, state__in=[*Message.TO_SEND, Message.State.LEASED])
     own(user).exclude(still_going).update(subject="", body="", address="", link="")
+
+
+def moves(gone: User, kept: User) -> list[Move]:
+    """The letters of both stand in one inbox; where both were told of one event, one letter is enough."""
+    there = Message.objects.filter(recipient=kept, entry=OuterRef("entry"), channel=OuterRef("channel"), template=OuterRef("template"))
+    codes = Q(template__startswith=Message.CODES)
+    return move(Message.objects.filter(recipient=gone).exclude(codes).exclude(Exists(there)), "recipient_id", gone.pk, kept.pk)

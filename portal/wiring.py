@@ -12,6 +12,7 @@ COMPANY_START = "outreach.invitations.start_values"
 COMPANY_REGISTERED = "outreach.registering.company_registered"
 COMPANY_LETTER = "notifications.outside.invite_company"
 LETTER_PREVIEW = "notifications.preview.letters_to_candidate"
+PERSON_LETTERS = "notifications.panels.letters_to"
 CODE_SENDER = "notifications.codes.send_code"
 OWN_DATA = [  # what each app keeps of a person, in the order in which it is erased
     "applications.own_data", "register.own_data", "exports.own_data", "departure.own_data", "support.own_data",
@@ -25,7 +26,7 @@ CONSENTS = "applications.consents"
 SECOND_SIGNATURES = {  # what nobody does alone (accounts/second.py)
     "invite": "accounts.matters.INVITE", "change_role": "accounts.matters.CHANGE_ROLE", "unlock": "accounts.matters.UNLOCK",
     "reset_second_factor": "accounts.matters.RESET", "erase": "privacy.matters.ERASE",
-    "export": "exports.matters.EXPORT",
+    "export": "exports.matters.EXPORT", "merge": "register.matters.MERGE",
 }  # fmt: skip
 DESK_PAGES = [
     "accounts.desk_urls.urlpatterns",
@@ -84,6 +85,7 @@ CELERY_BEAT_SCHEDULE = {
     "finish-checks": {"task": "vault.tasks.finish_checks", "schedule": 60.0},
     "close-questions": {"task": "support.tasks.close_silent", "schedule": 3600.0},
     "import-register": {"task": "register.tasks.work", "schedule": 5.0},
+    "look-for-pairs": {"task": "register.tasks.look_for_pairs", "schedule": 300.0},
     "sweep-register": {"task": "register.tasks.sweep", "schedule": 600.0},
     "seal-logs": {"task": "records.tasks.seal_logs", "schedule": 180.0},
     "sweep": {"task": "notifications.tasks.sweep", "schedule": 5.0},

@@ -49,7 +49,7 @@ class Looks:
 
 def looks_at(user: User) -> Looks:
     """Every look at this person's identity values and files, newest first, by one query."""
-    return Looks(user, AccessRecord.objects.about(user).order_by("-pk"))
+    return Looks(user, AccessRecord.objects.filter(person__in=user.selves().values("pk")).order_by("-pk"))
 
 
 def look_of(record: AccessRecord, user: User) -> Look:

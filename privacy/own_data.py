@@ -2,6 +2,9 @@
 
 A register offers `HOLDS` (model -> section of the copy) and `LEFT_OUT` (model -> why not), `export(user)`, `files(user)`, `subjects(user)`
 (kind and public id of everything that is about the person) and `erase(user, keep)`; `ties(user)` where the law or a case stands in the way.
+
+Where two accounts turn out to be one person's: `moves(gone, kept)` plans which rows go to the kept one, `moving_blockers(gone, kept)` says
+what forbids it, `standing(user)` what must not have changed between two signatures, `take_over(gone, kept)` does what is no plain move.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,10 +15,13 @@ from types import ModuleType
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from accounts.models import User
 from vault.models import StoredFile
+from vault.moving import Move
+from workflow.steps import Reason
 
 KEEP_LEDGER = "ledger"  # a placement stands in the ledger for two years: name, birth date and the case (ledgers of placement agencies)
 
@@ -36,7 +42,14 @@ def registers() -> list[ModuleType]:
 
 
 def export(user: User) -> dict[str, Any]:
-    """Everything, one section after the other; JSON-able."""
+    """Everything, one section after the other; what stayed with accounts that were merged into this one comes last. JSON-able."""
+    found = sections(user)
+    earlier = [sections(other) for other in user.selves().exclude(pk=user.pk).order_by("pk")]
+    return found | ({"earlier_accounts": earlier} if earlier else {})
+
+
+def sections(user: User) -> dict[str, Any]:
+    """What all apps keep under one account."""
     return {name: section for register in registers() for name, section in register.export(user).items()}
 
 
@@ -60,12 +73,18 @@ def subjects(user: User) -> dict[str, set[Any]]:
 
 
 def _of(register: ModuleType, name: str, user: User) -> Iterable[Any]:
-    return getattr(register, name, lambda user: ())(user)
+    ask = getattr(register, name, lambda user: ())
+    return [found for each in selves(user) for found in ask(each)]
+
+
+def selves(user: User) -> list[User]:
+    """The account and those that were merged into it, the account first."""
+    return [user, *user.selves().exclude(pk=user.pk).order_by("pk")]
 
 
 def ties(user: User) -> Ties:
     """What all apps together know."""
-    known = [register.ties(user) for register in registers() if hasattr(register, "ties")]
+    known = [register.ties(each) for each in selves(user) for register in registers() if hasattr(register, "ties")]
     days = [each.held_until for each in known if each.held_until]
     return Ties(
         has_sent=any(each.has_sent for each in known),
@@ -73,3 +92,30 @@ def ties(user: User) -> Ties:
         held_until=max(days, default=None),
         keeps=tuple(keep for each in known for keep in each.keeps),
     )
+
+
+# ── two accounts of one person ─────────────────────────────────────────────────────────────────────────
+def moves(gone: User, kept: User) -> list[Move]:
+    """Every row that goes to the kept account, app by app."""
+    return [move for register in registers() if hasattr(register, "moves") for move in register.moves(gone, kept)]
+
+
+def moving_blockers(gone: User, kept: User) -> list[Reason]:
+    """Everything that forbids it now."""
+    asked = [register for register in registers() if hasattr(register, "moving_blockers")]
+    return [reason for register in asked for reason in register.moving_blockers(gone, kept)]
+
+
+def standing(user: User) -> dict[str, Any]:
+    """What the second person must find as the first one saw it."""
+    return {name: value for register in registers() if hasattr(register, "standing") for name, value in register.standing(user).items()}
+
+
+def held(users: list[int]) -> list[QuerySet[Any]]:
+    """Rows with steps of these people, to be held while they move."""
+    return [rows for register in registers() if hasattr(register, "held") for rows in register.held(users)]
+
+
+def take_over(gone: User, kept: User) -> list[tuple[str, int, str]]:
+    """After the moves: (model, row, column) of what was filled from the other account."""
+    return [filled for register in registers() if hasattr(register, "take_over") for filled in register.take_over(gone, kept)]

@@ -9,8 +9,10 @@ from accounts.models import User
 from privacy import own_data
 from privacy.looks import looks_at
 from privacy.models import Copy, Deletion
+from privacy.states import DeletionState
 from vault.plain import rows
 from workflow.models import Entry, Note, Origin, Reaction
+from workflow.steps import Reason
 
 HOLDS = {Entry: "history", Copy: "copies", Deletion: "deletions"}
 LEFT_OUT = {
@@ -37,7 +39,8 @@ def about(user: User) -> Q:
 
 
 def entries(user: User) -> Any:
-    found = Entry.objects.filter(about(user) | Q(actor=user) | Q(on_behalf_of=user))
+    selves = list(user.selves().values_list("pk", flat=True))  # a list: a subquery inside the OR would read the whole journal
+    found = Entry.objects.filter(about(user) | Q(actor__in=selves) | Q(on_behalf_of__in=selves))
     return found.select_related("note").order_by("-pk")
 
 
@@ -58,3 +61,9 @@ def erase(user: User, keep: frozenset[str]) -> None:
     """The words that were written with steps about this person and the networks they came from; the steps themselves stay, as ids."""
     Note.objects.filter(entry__in=Entry.objects.filter(about(user))).exclude(text="").update(text="")
     Origin.objects.filter(entry__in=Entry.objects.filter(actor=user)).exclude(network="").update(network="")
+
+
+def moving_blockers(gone: User, kept: User) -> list[Reason]:
+    """Neither is on the way out: first that ends, or is undone."""
+    running = Deletion.objects.filter(user__in=[gone, kept]).exclude(state=DeletionState.UNDONE)
+    return [Reason("deletion_running")] if running.exists() else []

@@ -177,7 +177,8 @@ def erase_next(pk: int) -> bool:
     if not left:
         ended(deletion)
         return True
-    left[0].erase(deletion.user, keeping(deletion))
+    for each in own_data.selves(deletion.user):
+        left[0].erase(each, keeping(deletion))
     Deletion.objects.filter(pk=pk).update(done=[*deletion.done, left[0].__name__])
     return False
 

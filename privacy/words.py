@@ -12,6 +12,7 @@ PURPOSES = {  # vault.AccessRecord.purpose, as the floors above write it
     "claimed case": _("They worked on your case"),
     "stated reason": _("They looked with a reason that they wrote down"),
     "claim": _("They checked a claim to your CNIC"),
+    "duplicate": _("They compared your file with another that may be yours too"),
     "question": _("They answered your question"),
     "report": _("They worked on a report"),
     "interview": _("You agreed to show it for your interview"),

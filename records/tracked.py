@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 JOURNAL = "moves only by steps, which stand in the journal"
 COPY = "computed from other columns"
 NUMBER = "given once, never changed"
+MOVED = "moves only when two files of one person become one, which is written down row by row"
 CLOCKED = dict.fromkeys(("state", "version", "owner", "waiting_since", "due_on"), JOURNAL)
 BORN = dict.fromkeys(("id", "public_id", "created_at"), NUMBER)
 
@@ -35,7 +36,7 @@ TRACKED: dict[str, Tracked] = {
         ("password",),
         dict.fromkeys(("language", "contact_by", "quiet_from", "quiet_until"), "how the person wants to be written to")
         | dict.fromkeys(("id", "public_id", "date_joined", "is_demo"), NUMBER)
-        | {"last_login": "sign-ins have their own list", "is_superuser": "a constraint keeps it false"},
+        | {"merged_into_id": MOVED, "last_login": "sign-ins have their own list", "is_superuser": "a constraint keeps it false"},
     ),
     "accounts.membership": Tracked("user_id", of("account", "user_id party_id duty since until"), (), {"id": NUMBER}),
     "candidates.profile": Tracked(
@@ -54,26 +55,26 @@ TRACKED: dict[str, Tracked] = {
         "profile_id",
         of("profile", "level subject institution started_year finished_year result_awaited is_provisional country"),
         (),
-        {"id": NUMBER, "public_id": NUMBER, "profile_id": NUMBER},
+        {"id": NUMBER, "public_id": NUMBER, "profile_id": MOVED},
     ),
     "candidates.experience": Tracked(
         "profile_id",
         of("profile", "title duties is_it field_id started_on ended_on is_intern_training") | of("past_employer", "company"),
         (),
-        {"id": NUMBER, "public_id": NUMBER, "profile_id": NUMBER},
+        {"id": NUMBER, "public_id": NUMBER, "profile_id": MOVED},
     ),
     "candidates.testresult": Tracked(
         "profile_id",
         of("profile", "kind level field_id score is_passed taken_on country") | of("paper", "number"),
         (),
-        {"id": NUMBER, "public_id": NUMBER, "profile_id": NUMBER},
+        {"id": NUMBER, "public_id": NUMBER, "profile_id": MOVED},
     ),
-    "candidates.profileskill": Tracked("profile_id", of("profile", "skill_id level"), (), {"id": NUMBER, "profile_id": NUMBER}),
+    "candidates.profileskill": Tracked("profile_id", of("profile", "skill_id level"), (), {"id": NUMBER, "profile_id": MOVED}),
     "candidates.evidence": Tracked(
         "profile_id",
         of("paper", "kind side file_id education_id experience_id test_id expires_on checked_how checked_reference fault checked_by_id"),
         (),
-        CLOCKED | BORN | {"profile_id": NUMBER, "checked_at": "stands with the step"},
+        CLOCKED | BORN | {"profile_id": MOVED, "checked_at": "stands with the step"},
     ),
     "jobs.employer": Tracked(
         "",

@@ -22,6 +22,7 @@ from accounts.network import network
 from accounts.proofs import DIGITS, Proof, Purpose
 from accounts.roles import Role
 from candidates.models import Profile
+from candidates.models.profile import kept_of
 from register.models import Draft, RegisterEntry
 from register.models.claim import DRAFT_LIVES
 
@@ -65,7 +66,9 @@ def look_up(draft: Draft) -> None:
     code, draft.code, draft.looked_at = draft.code, None, timezone.now()
     profile = profile_with(draft.cnic)
     if profile is not None:
-        is_right = profile.birth_date == draft.birth_date and profile.user.is_active
+        is_right = profile.birth_date == draft.birth_date
+        [profile] = kept_of([profile])
+        is_right = is_right and profile.user.is_active
         draft.profile, contact = (profile, contact_of(profile.user)) if is_right else (None, None)
     else:
         entry = RegisterEntry.objects.open().with_cnic(draft.cnic).first()

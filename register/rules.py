@@ -28,3 +28,13 @@ def refuse_blockers(*, note: str) -> list[Reason]:
 def lapse_blockers(*, days: int) -> list[Reason]:
     """Nobody came for sixty days."""
     return [] if days >= OPEN_DAYS else [Reason("claim_not_old")]
+
+
+def apart_blockers(*, ground: str, note: str) -> list[Reason]:
+    """Two people: with a reason, and in words where none of the list fits."""
+    return [Reason("refusal_needs_words")] if not ground or (ground == "other" and not note.strip()) else []
+
+
+def one_blockers(*, ground: str, note: str) -> list[Reason]:
+    """One person: with a reason, and always in words, because another person answers for it too."""
+    return [Reason("second_reason_needed")] if not ground or not note.strip() else []

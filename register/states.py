@@ -1,4 +1,4 @@
-"""The life of a claim at OEC's counter. Pure table: a changed number of an account takes two people."""
+"""The life of a claim at OEC's counter, and of a pair of files that are probably one person's. Pure tables: both take two people."""
 
 from enum import StrEnum
 
@@ -14,7 +14,15 @@ class ClaimState(StrEnum):
     LAPSED = "lapsed"
 
 
-C = ClaimState
+class DuplicateState(StrEnum):
+    PROPOSED = "proposed"
+    LATER = "later"
+    ASKED = "asked"
+    APART = "apart"
+    MERGED = "merged"
+
+
+C, D = ClaimState, DuplicateState
 CLAIM_STEPS = (
     step("check", C.OPENED, C.CHECKED, OEC),
     step("settle", C.CHECKED, C.SETTLED, {Role.OEC_SUPERVISOR}),
@@ -23,3 +31,13 @@ CLAIM_STEPS = (
 )
 CLAIM_OWNERS = {C.OPENED: "oec", C.CHECKED: "oec"}
 CLAIM_TERMS = {C.CHECKED: "second_signature"}
+
+OPEN_PAIRS = (D.PROPOSED, D.LATER)
+DUPLICATE_STEPS = (
+    step("ask", OPEN_PAIRS, D.ASKED, OEC),
+    step("put_off", OPEN_PAIRS, D.LATER, OEC),
+    step("keep_apart", OPEN_PAIRS, D.APART, OEC),
+    step("reopen", D.APART, D.PROPOSED, {Role.OEC_SUPERVISOR}),
+    step("drop", D.ASKED, D.PROPOSED, {SYSTEM}),
+    step("merge", D.ASKED, D.MERGED, {Role.OEC_SUPERVISOR}),
+)

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from register import claiming, imports, transitions
+from register import claiming, imports, rounds, transitions
 
 
 @shared_task
@@ -17,3 +17,9 @@ def sweep() -> None:
     """Forget drafts that are over, and close claims for which nobody came."""
     claiming.sweep()
     transitions.lapse_old()
+
+
+@shared_task
+def look_for_pairs() -> None:
+    """At night in Pakistan: who is probably one person, from where the last slice ended."""
+    rounds.work()

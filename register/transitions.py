@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.people import end_sessions
 from accounts.roles import Role
 from candidates.models import Profile
+from candidates.models.profile import kept_of
 from candidates.transitions import new_reference, profile_of
 from register import rules
 from register.models import Draft, RegisterClaim, RegisterEntry
@@ -106,6 +107,8 @@ def target_of(claim: RegisterClaim) -> tuple[Profile | None, RegisterEntry | Non
     """What stands under the CNIC of the claim today."""
     index = Profile._meta.get_field("cnic_index")
     profile = Profile.objects.select_related("user").filter(index.matching(claim.cnic)).first()
+    if profile and claim.kind != RegisterClaim.Kind.DISPUTE:
+        [profile] = kept_of([profile])
     return profile, RegisterEntry.objects.with_cnic(claim.cnic).first()
 
 

@@ -41,5 +41,13 @@ WORDS = {
     "refusal_needs_words": _("Say why, in words that the person understands."),
     "claim_not_old": _("The claim still waits for the card."),
     "profile_has_other_cnic": _("Your profile has another CNIC. Sign out and claim again, or call the helpline."),
+    # two files of one person
+    "merge_keep_one_of_them": _("Choose which of the two files is kept."),
+    "merge_waits_already": _("One of the two waits for a second signature already. Wait for that answer."),
+    "merge_account_closed": _("One of the two accounts is closed. Only two open accounts can be made one."),
+    "merge_two_cards": _(
+        "OEC verified a CNIC on both sides, with two numbers. These are two people, or one card was verified wrongly: look there first."
+    ),
+    "merge_keep_the_verified": _("The numbers of the two CNICs differ, and the other side's card was verified. Keep the other side."),
     "contact_taken": _("Another account uses this e-mail. The person has to give another one."),
 }

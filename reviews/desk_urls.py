@@ -11,6 +11,7 @@ from reviews.desk import (
     counter,
     cv,
     deputies,
+    duplicates,
     katakana,
     notes,
     phone,
@@ -70,6 +71,10 @@ urlpatterns = [
     path("counter/<uuid:public_id>/cv/", cv.cv, name="desk_cv"),
     path("paper/application/<uuid:public_id>/<slug:sheet>/", printed.of_case, name="desk_paper_case"),
     path("paper/person/<uuid:public_id>/<slug:sheet>/", printed.of_person, name="desk_paper_person"),
+    path("duplicates/", duplicates.duplicates, name="desk_duplicates"),
+    path("duplicates/<uuid:public_id>/", duplicates.duplicate, name="desk_duplicate"),
+    path("duplicates/<uuid:public_id>/keep/<slug:keep>/", duplicates.merge, name="desk_duplicate_merge"),
+    path("duplicates/<uuid:public_id>/<slug:name>/", duplicates.step, name="desk_duplicate_step"),
     path("katakana/", katakana.katakana, name="desk_katakana"),
     path("katakana/<uuid:public_id>/fix/", katakana.fix, name="desk_katakana_fix"),
 ]

@@ -4,8 +4,9 @@ from typing import Any
 
 from accounts.models import User
 from applications.models import Application
-from candidates.models import Evidence
+from candidates.models import Evidence, Profile
 from reviews.models import Assignment, Balance, Batch, Call, Claim, Decision, Deputy, Digest, Recusal, Remit, SavedFilter
+from vault.moving import Move, move
 from vault.plain import rows
 from workflow.models import CaseNote, Reminder
 
@@ -50,3 +51,9 @@ def erase(user: User, keep: frozenset[str]) -> None:
     about(user).update(note="", remarks={}, refusal="", refused_for=[])
     CaseNote.objects.filter(subject_ref__in=cases_of(user)).update(text="")
     Call.objects.filter(profile__user=user).update(note="")
+
+
+def moves(gone: User, kept: User) -> list[Move]:
+    """Calls go along when two accounts are one person's."""
+    one, other = Profile.objects.filter(user=gone).first(), Profile.objects.filter(user=kept).first()
+    return move(Call.objects.filter(profile=one), "profile_id", one.pk, other.pk) if one and other else []

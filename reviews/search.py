@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from candidates.models import Profile
+from candidates.models.profile import kept_of
 from candidates.names import MOST_WORDS, keys, likeness, sound, words
 
 READ, SHOWN, LIKE = 300, 20, 0.6
@@ -24,7 +25,7 @@ def by_name(text: str, user: User) -> list[Hit]:
     asked = [word for word in words(text)[:MOST_WORDS] if len(sound(word)) > 1]
     if not asked:
         return []
-    people = Profile.objects.visible_to(user).select_related("district")
+    people = Profile.objects.found_by(user).select_related("district", "user")
     sounding = people.filter(name_keys__contains=sorted({sound(word) for word in asked}))
     return likest(text, sounding) or likest(text, forgiving(people, asked))
 
@@ -39,4 +40,8 @@ def forgiving(people: QuerySet[Profile], asked: list[str]) -> QuerySet[Profile]:
 def likest(text: str, people: QuerySet[Profile]) -> list[Hit]:
     """The best of the first READ."""
     hits = [Hit(profile, max(likeness(text, profile.full_name), likeness(text, profile.passport_name))) for profile in people[:READ]]
-    return sorted((hit for hit in hits if hit.likeness >= LIKE), key=lambda hit: (-hit.likeness, hit.profile.pk))[:SHOWN]
+    best = sorted((hit for hit in hits if hit.likeness >= LIKE), key=lambda hit: (-hit.likeness, hit.profile.pk))[:SHOWN]
+    likest_of: dict[int, float] = {}
+    for hit in best:
+        likest_of.setdefault(hit.profile.user.merged_into_id or hit.profile.user_id, hit.likeness)
+    return [Hit(profile, likest_of[profile.user_id]) for profile in kept_of(hit.profile for hit in best)]

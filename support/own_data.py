@@ -10,6 +10,7 @@ from support.models import GuidePage, GuideVersion, Line, Question, Report, Repo
 from support.states import QuestionState
 from vault.files import erase as erase_file
 from vault.models import StoredFile
+from vault.moving import Move, move
 from vault.plain import row, rows
 from workflow.advance import advance
 
@@ -56,3 +57,8 @@ def erase(user: User, keep: frozenset[str]) -> None:
         erase_file(line.file)
     found.update(text=ERASED)
     of(user).update(about_ref=None, about_label="", reply_to=None)
+
+
+def moves(gone: User, kept: User) -> list[Move]:
+    """Questions go with their threads when two accounts are one person's."""
+    return move(of(gone), "person_id", gone.pk, kept.pk)

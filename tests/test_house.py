@@ -27,7 +27,7 @@ from notifications.mailing import LETTERS
 from outreach.states import LEAD_STEPS
 from portal.reactions import FUNCTIONS, REACTIONS
 from privacy.states import COPY_STEPS, DELETION_STEPS
-from register.states import CLAIM_STEPS
+from register.states import CLAIM_STEPS, DUPLICATE_STEPS
 from reviews.deputies import NEWS as DEPUTY_NEWS
 from reviews.digests import NEWS as DIGEST
 from reviews.states import BATCH_STEPS
@@ -47,6 +47,7 @@ TABLES = {
     "vacancy": VACANCY_STEPS,
     "evidence": EVIDENCE_STEPS,
     "claim": CLAIM_STEPS,
+    "duplicate": DUPLICATE_STEPS,
     "application": APPLICATION_STEPS,
     "question": QUESTION_STEPS,
     "report": REPORT_STEPS,
@@ -57,7 +58,7 @@ TABLES = {
     "deletion": DELETION_STEPS,
 }
 BIRTHS = {
-    "claim.open", "employer.register", "demand.draft", "vacancy.draft", "evidence.receive", "application.start",
+    "claim.open", "duplicate.propose", "employer.register", "demand.draft", "vacancy.draft", "evidence.receive", "application.start",
     "question.ask", "report.receive", "lead.add", "copy.ask", "deletion.ask", "second.ask", "batch.decide",
 }  # fmt: skip
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from vault.files import erase as erase_file
 from vault.models import AccessRecord, FileState, StoredFile
+from vault.moving import Move, move
 from vault.plain import rows
 
 HOLDS = {StoredFile: "stored_files", AccessRecord: "looked_at_others"}
@@ -36,3 +37,8 @@ def erase(user: Any, keep: frozenset[str]) -> None:
     """Every file for good: its key first, so that backups are dead too. Who looked stays: the database refuses to change it."""
     for stored in StoredFile.objects.filter(owner=user).exclude(state=FileState.ERASED):
         erase_file(stored)
+
+
+def moves(gone: Any, kept: Any) -> list[Move]:
+    """Files go along when two accounts are one person's; a copy of own data stays with who asked for it."""
+    return move(own(gone), "owner_id", gone.pk, kept.pk)

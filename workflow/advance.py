@@ -40,7 +40,8 @@ def advance(
     if reasons := tuple(unless):
         raise Refused(*reasons)
     now, before = timezone.now(), subject.state
-    row = type(subject)._base_manager.filter(pk=subject.pk, state=subject.state, version=subject.version)
+    whose = {column: getattr(subject, column) for column in subject.BOUND}
+    row = type(subject)._base_manager.filter(pk=subject.pk, state=subject.state, version=subject.version, **whose)
     changes = {"state": step.target, "version": subject.version + 1, **owner_and_due(subject, step.target, now), **fields}
     if not row.update(**changes):
         raise Refused(Reason("changed_meanwhile"))

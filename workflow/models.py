@@ -25,6 +25,7 @@ class Stateful(models.Model):
     OWNERS: dict[str, str] = {}
     COMPANY = ""  # the way to the number of the employer's organisation, where employers must act
     TERMS: dict[str, str] = {}  # states whose time is not that of their owner: a second signature
+    BOUND: tuple[str, ...] = ()  # columns that say whose it is: a step taken on a page from before they moved is refused
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)

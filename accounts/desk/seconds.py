@@ -90,7 +90,7 @@ def page(request: HttpRequest, found: SecondSignature, form: AnswerForm | None =
         "found": found, "tag": TAGS[found.state], "facts": matter.facts(found, me), "asked_by": called(found.asked_by, me),
         "may_sign": is_open and not second.may_answer(found, me), "may_withdraw": is_open and found.asked_by_id == me.pk,
         "form": form or AnswerForm(), "is_typed": form is not None and form.is_bound, "timeline": timeline(found, me, ENTRIES),
-        "changed": second.sign_blockers(found, matter),
+        "changed": second.sign_blockers(found, matter), "look": matter.look(found, me),
     }  # fmt: skip
     return show(request, "accounts/desk/second.html", context, title=matter.label, status=status)
 

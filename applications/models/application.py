@@ -40,7 +40,7 @@ class ApplicationQuerySet(models.QuerySet):
 class Application(Stateful):
     """Unique per candidate and vacancy. What was submitted is frozen in its snapshots."""
 
-    KIND, STEPS, OWNERS = "application", STEPS, OWNERS
+    KIND, STEPS, OWNERS, BOUND = "application", STEPS, OWNERS, ("candidate_id",)
     COMPANY = "vacancy__employer__party_id"
 
     candidate = models.ForeignKey(Profile, on_delete=models.PROTECT, related_name="applications", verbose_name=_("candidate"))

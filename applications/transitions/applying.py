@@ -49,8 +49,16 @@ def start(vacancy: Vacancy, *, candidate: Profile, by: User, source: str = "") -
         with transaction.atomic():
             begin(application, "start", by=by, on_behalf_of=None if is_own else candidate.user, source=source)
     except IntegrityError:
-        return Application.objects.get(candidate=candidate, vacancy=vacancy)
+        return started(vacancy, candidate)
     return application
+
+
+def started(vacancy: Vacancy, candidate: Profile) -> Application:
+    """What a second request at the same time has made; nothing, where this account was merged into another this very moment."""
+    found = Application.objects.filter(candidate=candidate, vacancy=vacancy).first()
+    if found is None:
+        raise Refused(Reason("changed_meanwhile"))
+    return found
 
 
 @transaction.atomic

@@ -36,7 +36,7 @@ class EvidenceQuerySet(models.QuerySet):
 class Evidence(Stateful):
     """One document. How it was checked, by whom and with what reference stands on the row."""
 
-    KIND, STEPS, OWNERS = "evidence", EVIDENCE_STEPS, EVIDENCE_OWNERS
+    KIND, STEPS, OWNERS, BOUND = "evidence", EVIDENCE_STEPS, EVIDENCE_OWNERS, ("profile_id",)
 
     class How(models.TextChoices):
         ORIGINAL = "original", _("original seen")

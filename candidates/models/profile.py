@@ -1,6 +1,7 @@
 """What a candidate tells once. Nothing that N5 forbids has a field here."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -65,8 +66,16 @@ class ProfileQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "ProfileQuerySet":
         """OEC and Inter-SES see the register, a candidate the own profile, employers none: they see presented applications."""
         if user.role in PARTNERS:
-            return self
+            return self.standing()
         return self.filter(user=user) if user.role == Role.CANDIDATE else self.none()
+
+    def standing(self) -> "ProfileQuerySet":
+        """Those that were not merged into another of the same person."""
+        return self.exclude(user__in=User.objects.filter(merged_into__isnull=False))  # few: read from their own small index
+
+    def found_by(self, user: User) -> "ProfileQuerySet":
+        """What the partners may find by an old number or name: those that were merged too; `kept_of` leads on."""
+        return self if user.role in PARTNERS else self.none()
 
 
 class Profile(models.Model):
@@ -122,6 +131,14 @@ class Profile(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+
+def kept_of(profiles: Iterable[Profile]) -> list[Profile]:
+    """The profiles that stand for these, each once, in their order; one query where one was merged. Their users must be there."""
+    found = list(profiles)
+    merged = {profile.user.merged_into_id for profile in found if profile.user.merged_into_id}
+    kept = {row.user_id: row for row in Profile.objects.select_related("user", "district").filter(user__in=merged)} if merged else {}
+    return list(dict.fromkeys(kept.get(profile.user.merged_into_id, profile) for profile in found))
 
 
 class OwnedByProfile(models.QuerySet):

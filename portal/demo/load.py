@@ -14,6 +14,7 @@ from candidates.models import District, Profile
 from jobs.models import Employer, Vacancy
 from outreach.talent import count_again
 from portal.demo import cast
+from portal.demo.alike import add_alike
 from portal.demo.applications import add_applications
 from portal.demo.applying import PROVED, Plan, cast_plans, one_more, plans, proof_of, quotas, shown_plans
 from portal.demo.candidates import add_candidates
@@ -96,6 +97,7 @@ def make(stage: Stage, *, candidates: int, vacancies: int, applications: int, te
         tell(first + count - have, candidates - have)
     _refresh_statistics()
     add_leads(stage)
+    add_alike(stage)
     count_again(stage.now)
     measure_answers()
     return {name: total - before[name] for name, total in counts().items()}

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -22,9 +21,11 @@ from applications import transitions
 from applications.models import Application
 from candidates.identity import IdentityInvalid, canonical_cnic, canonical_passport
 from candidates.models import Profile
+from candidates.models.profile import kept_of
 from jobs.models import Vacancy
+from register import same_person
 from register.models import RegisterEntry
-from reviews import identity, search
+from reviews import identity, search, whole
 from reviews.desk.calls import CallForm
 from reviews.desk.page import profile_or_404, show
 from reviews.desk.phone import may_confirm
@@ -60,17 +61,21 @@ def counter(request: HttpRequest) -> HttpResponse:
 
 
 def find(text: str, user: User) -> list[Profile]:
-    """People whose number this is: candidate, application, CNIC, passport or phone; a family may share one phone."""
+    """People whose number this is or was: candidate, application, CNIC, passport or phone; a family may share one phone. One query."""
     contact, index = read(text), Profile._meta.get_field("cnic_index")
     number = text.strip().upper()
-    match = Q(reference=number) | Q(pk__in=Application.objects.filter(reference=number).values("candidate"))
+    ways = [Profile.objects.filter(reference=number).values("pk"), Application.objects.filter(reference=number).values("candidate")]
     with suppress(IdentityInvalid):
-        match |= index.matching(canonical_cnic(text))  # type: ignore[union-attr]
+        cnic = canonical_cnic(text)
+        joined = RegisterEntry.objects.with_cnic(cnic).exclude(claimed_by=None)
+        ways += [Profile.objects.filter(index.matching(cnic)).values("pk"), joined.values("claimed_by")]  # type: ignore[union-attr]
     with suppress(IdentityInvalid):
-        match |= Profile._meta.get_field("passport_index").matching(canonical_passport(text))  # type: ignore[union-attr]
+        passport = Profile._meta.get_field("passport_index").matching(canonical_passport(text))  # type: ignore[union-attr]
+        ways.append(Profile.objects.filter(passport).values("pk"))
     if contact and contact.kind == ContactKind.PHONE:
-        match |= Q(user__phone=contact.value)
-    return list(Profile.objects.visible_to(user).select_related("user").filter(match).order_by("pk")[:MOST])
+        ways.append(Profile.objects.filter(user__phone=contact.value).values("pk"))
+    found = Profile.objects.found_by(user).filter(pk__in=ways[0].union(*ways[1:]))  # each way by its own index
+    return kept_of(found.select_related("user", "district").order_by("pk")[:MOST])
 
 
 def find_entries(text: str, user: User) -> list[RegisterEntry]:
@@ -85,8 +90,13 @@ def find_entries(text: str, user: User) -> list[RegisterEntry]:
 @role_required(*OEC)
 @require_http_methods(["GET", "HEAD"])
 def person(request: HttpRequest, public_id: object) -> HttpResponse:
-    """One person: the applications, and what can be done for them."""
-    return person_page(request, profile_or_404(request, public_id))
+    """One person: the whole file, and what can be done for them; the address of a file that was merged leads to the one that stands."""
+    rows = Profile.objects.found_by(request.user).select_related("user", "district")
+    found = get_object_or_404(rows, public_id=public_id)
+    if found.user.merged_into_id:
+        return redirect("admin:desk_person", public_id=kept_of([found])[0].public_id)
+    same_person.look([found])
+    return person_page(request, found)
 
 
 def person_page(
@@ -108,6 +118,7 @@ def person_page(
         "may_confirm_phone": may_confirm(profile),
         "calls": Call.objects.visible_to(request.user).filter(profile=profile).select_related("by")[:MOST],
         "call_form": CallForm(auto_id="call_%s"),
+        "file": whole.file_of(profile, request.user),
     }
     return show(
         request, "reviews/person.html", context, title=_("Counter: %(reference)s") % {"reference": profile.reference}, status=status

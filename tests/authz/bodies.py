@@ -48,6 +48,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "admin:export_new": {"columns": ["reference"], "reason": "the training centre calls them"},
     "admin:second_answer": {"note": "not now"}, "admin:second_ask": {"reason": "wrote us a letter"},
     "admin:second_invite": {"full_name": "New Person", "email": "new@example.org", "role": "auditor", "language": "en", "reason": "new"},
+    "admin:desk_duplicate_merge": {"ground": "card_seen", "note": "a probe saw the card"}, "admin:desk_duplicate_step": {"ground": "relatives"},
     "admin:register_claim_decide": {"note": "not the same person"},
     "support:ask": {"subject": "other", "text": "a probe asks", "reply_to": "0301 2345678"}, "support:question": {"text": "more"},
     "support:look": {"number": "Q-2026-ZZZZZZ", "reply_to": "a@b.example.org"}, "support:report": {"how": "cash"},

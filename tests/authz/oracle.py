@@ -256,7 +256,7 @@ TELLS_NOTHING = {
     "workflow.reminder": "all", "reviews.deputy": "all", "reviews.remit": "all", "reviews.balance": "all", "reviews.digest": "all", "reviews.claim": "all", "reviews.assignment": "all", "reviews.call": {"outcome"}, "reviews.recusal": {"subject_kind"}, "reviews.decision": {"subject_kind", "step", "reason", "refused_for"}, "reviews.batch": {"subject_kind", "step"}, "reviews.savedfilter": {"subject_kind", "query"},
     "notifications.message": {"template"}, "notifications.attempt": "all",
     "privacy.deletion": {"done"},
-    "register.registerimport": {"source", "layout", "columns", "counts", "fault"}, "register.problem": "all",
+    "register.registerimport": {"source", "layout", "columns", "counts", "fault"}, "register.problem": "all", "register.duplicate": "all", "register.movedrow": "all",
     "register.registerentry": {"source", "sex"}, "register.staged": {"outcome", "sex"}, "register.registerclaim": {"reference", "contact_kind"},
     "register.draft": {"kind", "contact_kind", "details"},
     "outreach.lead": {"key_ja", "key_en", "corporate_number"}, "outreach.leadinvitation": "all", "outreach.talentcell": "all", "programmes.fieldquota": "all", "programmes.fielduse": "all",

@@ -18,7 +18,7 @@ from privacy.models import Copy, Deletion
 from privacy.transitions import sealed
 from records.models import Inquiry
 from register import imports
-from register.models import Draft, RegisterClaim, RegisterEntry, RegisterImport, Staged
+from register.models import Draft, Duplicate, RegisterClaim, RegisterEntry, RegisterImport, Staged
 from reporting.models import Fee
 from support.models import Line, Question, Report, ReportNote
 from tests.authz.oracle import Facts
@@ -28,6 +28,7 @@ from tests.vault.specimens import document
 from vault.crypto import new_data_key
 from vault.intake import store_upload
 from vault.kinds import PDF
+from workflow.advance import begin
 from workflow.noting import note_down
 from workflow.origin import Origin, coming_from
 
@@ -46,6 +47,16 @@ def build(world: "World") -> None:
     signatures(world)
     fees(world)
     watched(world)
+    alike(world)
+
+
+def alike(world: "World") -> None:
+    """Two files that may be one person's: Ayesha and another candidate, whose number the address of keeping names."""
+    first, second = Profile.objects.order_by("pk")[:2]
+    Profile.objects.filter(pk=first.pk).update(reference="C-WORLD")
+    row = Duplicate(first=first, second=second, reasons=["phone_and_name"], strength=2)
+    begin(row, "propose", by=None)
+    world.add("duplicate", row, Facts(state="proposed"))
 
 
 def watched(world: "World") -> None:

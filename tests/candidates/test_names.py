@@ -8,7 +8,7 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from candidates.names import LONGEST, keys, likeness, name_keys, sound, words
+from candidates.names import LONGEST, keys, likeness, name_keys, same_name, sound, words
 
 
 def pairs():
@@ -63,3 +63,21 @@ def test_anything_typed_is_read(text):
         assert key.isascii()
         assert key.isalpha()
     assert 0 <= likeness(text, text) <= 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("Ayesha Khan", "Aisha Khan", True),
+        ("Ayesha Khan", "عائشہ خان", True),
+        ("Khan Ayesha", "Ayesha Bibi Khan", True),
+        ("Ayesha", "Ayesha", True),
+        ("Ayesha", "Ayesha Khan", False),
+        ("Muhammad Ali Khan", "Muhammad Asif Khan", False),
+        ("Ali Ali", "Ali Raza", False),
+        ("", "Ayesha", False),
+        ("12", "34", False),
+    ],
+)
+def test_the_same_name(one, other, is_same):
+    assert same_name(one, other) == same_name(other, one) == is_same

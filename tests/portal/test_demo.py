@@ -23,6 +23,7 @@ from jobs import rules
 from jobs.models import DemandLetter, Employer, FieldOpening, Vacancy
 from jobs.states import DemandState, VacancyState
 from portal.demo import signins
+from register.models import Duplicate
 from vault.store import clean_bytes
 from workflow.models import Entry
 
@@ -104,6 +105,11 @@ def test_it_makes_what_the_issue_asks_for(made):
     assert Vacancy.objects.count() == 60
     assert Profile.objects.count() == 200
     assert not User.objects.filter(is_demo=False).exists()
+
+
+def test_two_pairs_of_files_wait_to_be_compared(made):
+    found = Duplicate.objects.order_by("-strength").values_list("strength", "state")
+    assert list(found) == [(3, "proposed"), (2, "proposed")]
 
 
 def test_every_state_of_the_tables_is_there(made):

@@ -30,6 +30,7 @@ EMPTY_HERE = {
     "proposals",
     "register_entries",
     "register_claims",
+    "files_made_one",
     "copies",
     "deletions",
     "looked_at_others",
