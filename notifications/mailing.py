@@ -141,7 +141,13 @@ def the_searcher(facts: Facts) -> list[User]:
 
 
 def the_candidate_whose_turn_it_is(facts: Facts) -> list[User]:
-    return the_candidate(facts) if facts["reminder"].owner == facts["subject"].owner == "candidate" else []
+    is_theirs = facts["reminder"].owner == facts["subject"].owner == "candidate"
+    return the_candidate(facts) if is_theirs and "member" not in facts else []
+
+
+def who_is_offered_a_seat(facts: Facts) -> list[User]:
+    """A seat in a language group waits for an answer."""
+    return the_candidate(facts) if "member" in facts and facts["subject"].owner == "candidate" else []
 
 
 def the_employer_whose_turn_it_is(facts: Facts) -> Iterable[User]:
@@ -157,6 +163,12 @@ def the_employer_of_a_silent_vacancy(facts: Facts) -> Iterable[User]:
     return the_employer_whose_turn_it_is(facts) if facts["reminder"].subject_kind == "vacancy" else []
 
 
+def who_wants_a_group(facts: Facts) -> list[User]:
+    """Who asked to be told, unless they have said no since, or no group takes requests any more."""
+    interest = facts["interest"]
+    return [interest.profile.user] if interest and interest.wants_news and facts["groups"] else []
+
+
 def the_officer(facts: Facts) -> list[User]:
     return [facts["officer"]]
 
@@ -170,6 +182,7 @@ LETTERS: dict[str, list[Letter]] = {
     "reminder.nudge": [
         Letter("turn_candidate", the_candidate_whose_turn_it_is, must_act=True),
         Letter("turn_employer", the_employer_whose_turn_it_is),
+        Letter("turn_training", who_is_offered_a_seat, must_act=True),
     ],
     "reminder.warn": [
         Letter("last_call_candidate", the_candidate_whose_turn_it_is, must_act=True),
@@ -256,6 +269,17 @@ LETTERS: dict[str, list[Letter]] = {
     "proposal.agree": [Letter("proposal_agreed", inter_ses, by_email=False)],
     "proposal.decline": [Letter("proposal_declined", inter_ses, by_email=False)],
     "proposal.lapse": [Letter("proposal_lapsed", the_candidate)],
+    "member.ask": [Letter("member_asked", the_candidate)],
+    "member.offer": [Letter("seat_offered", the_candidate, must_act=True)],
+    "member.take_back": [Letter("seat_taken_back", the_candidate)],
+    **{f"member.{name}": [Letter("member_enrolled", the_candidate)] for name in ("accept", "enrol")},
+    **{f"member.{name}": [Letter("member_ended", the_candidate)] for name in ("decline", "lapse", "withdraw", "leave", "drop", "release")},
+    "member.finish": [Letter("member_finished", the_candidate)],
+    "member.bring_back": [Letter("member_back", the_candidate)],
+    "interest.tell": [Letter("group_opened", who_wants_a_group)],
+    "booking.book": [Letter("test_booked", the_candidate)],
+    "booking.cancel": [Letter("test_cancelled", the_candidate)],
+    "booking.pass": [Letter("test_passed", the_candidate)],
     "question.ask": [Letter("question_waiting", the_answerers, by_email=False)],
     "question.write": [Letter("question_waiting", the_answerers, by_email=False)],
     "question.answer": [Letter("question_answered", the_asker, must_act=True, address=reply_to_question)],
@@ -317,6 +341,16 @@ UNTRUE_IN: dict[str, tuple[str, ...]] = {  # a letter that still waits is not se
     "offer_accepted_employer": GONE,
     "offer_accepted_desk": GONE,
     "application_restored": GONE,
+    "seat_offered": ("waiting", "enrolled", "finished", "left", "dropped"),
+    "seat_taken_back": ("offered", "enrolled", "finished", "left", "dropped"),
+    "member_asked": ("offered", "enrolled", "finished", "left", "dropped"),
+    "member_enrolled": ("finished", "left", "dropped"),
+    "member_ended": ("asked", "waiting", "offered", "enrolled"),
+    "member_finished": ("enrolled", "left", "dropped"),
+    "member_back": ("finished", "left", "dropped"),
+    "test_booked": ("cancelled", "sat", "passed", "failed", "missed"),
+    "test_cancelled": ("booked", "sat", "passed", "failed", "missed"),
+    "test_passed": ("booked", "cancelled"),
     "question_waiting": ("answered", "closed"),
     "question_answered": ("asked",),
     "report_to_examine": ("settled", "dismissed"),

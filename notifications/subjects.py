@@ -16,6 +16,8 @@ from candidates.models import Evidence, SavedSearch
 from jobs.models import DemandLetter, Employer, SentSheet, Vacancy
 from notifications.turns import sentence_of
 from privacy.models import Copy, Deletion
+from programmes.models import Booking, Group, Interest, Member
+from programmes.words import REASON_WORDS
 from register.models import RegisterClaim
 from reviews.batches import counts
 from reviews.models import Batch, Deputy, Digest
@@ -119,6 +121,25 @@ def of_batch(pk: int) -> dict[str, Any]:
     return {"batch": batch, "counts": counts(batch)}
 
 
+def of_member(pk: int) -> dict[str, Any]:
+    """A place in a language group; why it ended, and whether the day of asking is kept for the next group."""
+    member = Member.objects.select_related("profile__user", "group__programme").get(pk=pk)
+    why, is_kept = REASON_WORDS.get(member.reason, ""), member.reason in ("group_cancelled", "not_placed")
+    group = {"group": member.group, "programme": member.group.programme}
+    return group | {"member": member, "candidate": member.profile, "why": why, "is_kept": is_kept}
+
+
+def of_interest(pk: int) -> dict[str, Any]:
+    """Who wants to be told of the next group; None once the account was erased."""
+    return {"interest": Interest.objects.select_related("profile__user").filter(pk=pk).first()}
+
+
+def of_booking(pk: int) -> dict[str, Any]:
+    """A test that is booked for somebody."""
+    booking = Booking.objects.select_related("sitting__field", "member__profile__user").get(pk=pk)
+    return {"booking": booking, "sitting": booking.sitting, "candidate": booking.member.profile}
+
+
 def of_question(pk: int) -> dict[str, Any]:
     return {"question": Question.objects.select_related("person").get(pk=pk)}
 
@@ -168,6 +189,9 @@ FACTS = {
     "application": of_application,
     "interview": of_interview,
     "proposal": of_proposal,
+    "member": of_member,
+    "interest": of_interest,
+    "booking": of_booking,
     "second": of_second,
     "copy": of_copy,
     "deletion": of_deletion,
@@ -183,7 +207,14 @@ def facts_of(entry: Entry) -> dict[str, Any]:
     due = (
         subject.due_on if getattr(subject, "version", None) == entry.seq else None
     )  # it has moved on since: this date belongs to somebody else
-    return {"due": due, **facts, "entry": entry, "note": note_of(entry), "jobs": jobs_of(entry)}
+    news = {"jobs": jobs_of(entry), "groups": groups_of(entry)}
+    return {"due": due, **facts, "entry": entry, "note": note_of(entry), **news}
+
+
+def groups_of(entry: Entry) -> list[Group]:
+    """The language groups that the entry tells of, as far as they still take requests."""
+    wanted = entry.data.get("groups", [])
+    return list(Group.objects.asked_for().filter(pk__in=wanted).select_related("programme").order_by("starts_on", "pk")) if wanted else []
 
 
 def jobs_of(entry: Entry) -> list[Vacancy]:
@@ -206,6 +237,9 @@ OWN_PAGES = {  # the same in every role
     "copy": "privacy:copy",
     "deletion": "privacy:delete",
     "sheet": "employer:sheets",
+    "member": "programmes:home",
+    "interest": "programmes:home",
+    "booking": "programmes:home",
 }
 CANDIDATE_PAGES = {
     "question": "support:question",

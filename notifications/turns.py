@@ -9,6 +9,8 @@ from applications.models import Application
 from applications.public_words import employer_word, public_word
 from candidates.states import EvidenceState
 from jobs.states import DemandState, EmployerState, VacancyState
+from programmes.states import MemberState
+from programmes.words import SENTENCES as TRAINING
 from register.states import ClaimState
 from reviews.states import BatchState
 from support.states import QuestionState, ReportState
@@ -25,6 +27,7 @@ PUBLIC = {
     ("evidence", EvidenceState.RECEIVED): _("OEC checks this document."),
     ("claim", ClaimState.OPENED): _("OEC checks who the number belongs to."),
     ("claim", ClaimState.CHECKED): _("A second person at OEC confirms what was checked."),
+    **{("member", state): TRAINING[state] for state in (MemberState.ASKED, MemberState.WAITING, MemberState.OFFERED)},
     ("question", QuestionState.ASKED): _("Your question waits for an answer."),
     ("second", SecondState.ASKED): _("A request waits for the signature of a second person."),
     ("batch", BatchState.DECIDED): _("Decisions taken together wait for a second signature."),

@@ -9,6 +9,7 @@ from notifications.mailing import UNTRUE_IN
 from notifications.models import Message
 from notifications.subjects import kind_of
 from privacy.models import Copy, Deletion
+from programmes.models import Booking, Interest, Member
 from register.models import RegisterClaim
 from reviews.models import Batch, Deputy, Digest
 from support.models import Question, Report
@@ -16,7 +17,7 @@ from workflow.models import Reminder
 
 MODELS = (
     SavedSearch, Employer, Question, Report, DemandLetter, Vacancy, Evidence, RegisterClaim, Application, Batch, SecondSignature,
-    Copy, Deletion,
+    Copy, Deletion, Member, Interest, Booking,
 )  # fmt: skip
 SUBJECTS = {model.KIND: model for model in MODELS} | {
     "interview": Interview,

@@ -7,6 +7,7 @@ from jobs import reactions as jobs
 from notifications import letters
 from outreach import reactions as outreach
 from privacy import reactions as privacy
+from programmes import reactions as programmes
 from workflow.models import Entry
 
 TELL = ["write_letters"]
@@ -97,6 +98,33 @@ REACTIONS: dict[str, list[str]] = {
     "proposal.decline": TELL,
     "proposal.lapse": TELL,
     **{f"lead.{name}": [] for name in ("add", "move", "undo", "change", "note", "invite", "register", "open_vacancy")},
+    **{f"programme.{name}": [] for name in ("plan", "open", "start", "end", "step_back", "change")},
+    **{f"group.{name}": [] for name in ("plan", "open", "end", "step_back", "change")},
+    "group.start": ["release_who_waits"],
+    "group.cancel": ["release_everybody"],
+    "member.ask": TELL,
+    "member.add": [],
+    "member.wait": [],
+    "member.offer": TELL,
+    "member.take_back": TELL,
+    "member.accept": TELL,
+    "member.enrol": TELL,
+    "member.decline": TELL,
+    "member.lapse": TELL,
+    "member.withdraw": ["cancel_its_tests", *TELL],
+    "member.leave": ["cancel_its_tests", *TELL],
+    "member.drop": ["cancel_its_tests", *TELL],
+    "member.release": ["cancel_its_tests", *TELL],
+    "member.finish": TELL,
+    "member.bring_back": TELL,
+    "interest.tell": TELL,
+    "booking.book": TELL,
+    "booking.sit": [],
+    "booking.pass": TELL,
+    "booking.fail": [],
+    "booking.miss": [],
+    "booking.cancel": TELL,
+    "booking.undo": [],
     "question.ask": TELL,
     "question.write": TELL,
     "question.answer": TELL,
@@ -159,5 +187,8 @@ FUNCTIONS: dict[str, Callable[[Entry], None]] = {
     "close_a_full_vacancy": applications.close_a_full_vacancy,
     "link_its_lead": outreach.link_its_lead,
     "move_its_lead": outreach.move_its_lead,
+    "release_who_waits": programmes.release_who_waits,
+    "release_everybody": programmes.release_everybody,
+    "cancel_its_tests": programmes.cancel_its_tests,
     "reopen_for_the_reserve": applications.reopen_for_the_reserve,
 }

@@ -26,6 +26,7 @@ urlpatterns = [
         path("jobs/", include("candidates.job_urls")),
         path("me/data/", include("privacy.urls")),
         path("me/", include("candidates.urls")),
+        path("me/training/", include("programmes.urls")),
         path("me/applications/", include("applications.urls")),
         path("employer/", include("jobs.urls")),
         path("employer/candidates/", include("applications.employer_urls")),

@@ -2,7 +2,7 @@
 
 NAVIGATION = "portal.navigation.for_role"
 NAVIGATION_BADGES = {"notifications:inbox": "notifications.inbox.unread"}
-CANDIDATE_PANELS = ["applications.panels.mine", "support.panels.mine", "privacy.panels.mine"]
+CANDIDATE_PANELS = ["applications.panels.mine", "programmes.panels.mine", "support.panels.mine", "privacy.panels.mine"]
 ASK_ABOUT = "applications.panels.own_numbers"
 PASSPORT_WANTED = "applications.panels.wants_passport"
 PLANNED_START = "applications.panels.planned_start"
@@ -76,6 +76,8 @@ CELERY_BEAT_SCHEDULE = {
     "count-months": {"task": "reporting.tasks.count_months", "schedule": 60.0},
     "count-years": {"task": "reporting.tasks.count_years", "schedule": 300.0},
     "count-field-use": {"task": "programmes.tasks.count_field_use", "schedule": 3600.0},
+    "lapse-places": {"task": "programmes.tasks.lapse_places", "schedule": 900.0},
+    "tell-of-groups": {"task": "programmes.tasks.tell_of_groups", "schedule": 300.0},
     "count-talent": {"task": "outreach.tasks.count_talent", "schedule": 3600.0},
     "measure-answers": {"task": "applications.tasks.measure_answers", "schedule": 86_400.0},
     "forget-keys": {"task": "api.tasks.forget_keys", "schedule": 3600.0},

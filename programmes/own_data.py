@@ -1,22 +1,66 @@
-"""What programmes keep of a person: nothing."""
+"""What programmes keep of a person: places in groups, booked tests, and whether they want to be told of the next group."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from accounts.models import User
-from programmes.models import FieldQuota
+from django.db import transaction
 
-HOLDS: dict[Any, str] = {}
-LEFT_OUT = {FieldQuota: "a decision of the ministry, entered by a supervisor"}
+from accounts.models import User
+from programmes.models import Booking, FieldQuota, Interest, Member, Programme, ProgrammeSeats, Sitting
+from programmes.states import LIVE, BookingState
+from programmes.transitions import cancel_booking, withdraw
+from vault.plain import row
+
+HOLDS: dict[Any, str] = {Member: "training", Booking: "booked_tests", Interest: "training_news"}
+LEFT_OUT = {
+    FieldQuota: "a decision of the ministry, entered by a supervisor",
+    ProgrammeSeats: "an agreement on a programme, entered by a supervisor",
+    Programme: "a programme for everybody",
+    Sitting: "a test for everybody; who is booked stands with each person",
+}
+DESK_ONLY = ("owner", "due_on", "profile", "group")
+
+
+def of(user: User) -> Any:
+    return Member.objects.filter(profile__user=user).select_related("group__programme", "profile__user").order_by("pk")
 
 
 def export(user: User) -> dict[str, Any]:
-    return {}
+    """Each place with its group and its tests; and whether news was wanted."""
+    wanted = Interest.objects.filter(profile__user=user).order_by("pk")
+    return {"training": [whole(member) for member in of(user)], "training_news": [row(each, "profile") for each in wanted]}
+
+
+def whole(member: Member) -> dict[str, Any]:
+    group = member.group
+    tests = member.bookings.select_related("sitting__field").order_by("pk")
+    return row(member, *DESK_ONLY) | {
+        "group": {
+            "programme": group.programme.name_en,
+            "name": group.title,
+            "place": group.where,
+            "starts_on": group.starts_on.isoformat(),
+        },
+        "booked_tests": [
+            row(test, "member", "sitting", "owner", "due_on")
+            | {"test": str(test.sitting), "held_on": test.sitting.held_on.isoformat(), "place": test.sitting.place}
+            for test in tests
+        ],
+    }
 
 
 def subjects(user: User) -> Iterator[tuple[str, Any]]:
-    yield from ()
+    for public_id in of(user).values_list("public_id", flat=True):
+        yield "programmes.member", public_id
 
 
+@transaction.atomic
 def erase(user: User, keep: frozenset[str]) -> None:
-    """Nothing to do: the name of who entered a number goes with the account."""
+    """The seat is free for the next; what the person said of themselves and the scores go. That somebody was there stays, as a number."""
+    for booking in Booking.objects.filter(member__profile__user=user, state=BookingState.BOOKED):
+        cancel_booking(booking, by=None)
+    for member in of(user).filter(state__in=LIVE):
+        withdraw(member, by=user, reason="account_ended")
+    Booking.objects.filter(member__profile__user=user).update(score=None)
+    of(user).update(wish="any", level="none")
+    Interest.objects.filter(profile__user=user).delete()

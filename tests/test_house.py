@@ -27,6 +27,8 @@ from notifications.mailing import LETTERS
 from outreach.states import LEAD_STEPS
 from portal.reactions import FUNCTIONS, REACTIONS
 from privacy.states import COPY_STEPS, DELETION_STEPS
+from programmes.news import TELL
+from programmes.states import BOOKING_STEPS, GROUP_STEPS, MEMBER_STEPS, PROGRAMME_STEPS
 from register.states import CLAIM_STEPS, DUPLICATE_STEPS
 from reviews.deputies import NEWS as DEPUTY_NEWS
 from reviews.digests import NEWS as DIGEST
@@ -54,12 +56,17 @@ TABLES = {
     "lead": LEAD_STEPS,
     "second": SECOND_STEPS,
     "batch": BATCH_STEPS,
+    "programme": PROGRAMME_STEPS,
+    "group": GROUP_STEPS,
+    "member": MEMBER_STEPS,
+    "booking": BOOKING_STEPS,
     "copy": COPY_STEPS,
     "deletion": DELETION_STEPS,
 }
 BIRTHS = {
     "claim.open", "duplicate.propose", "employer.register", "demand.draft", "vacancy.draft", "evidence.receive", "application.start",
     "question.ask", "report.receive", "lead.add", "copy.ask", "deletion.ask", "second.ask", "batch.decide",
+    "programme.plan", "group.plan", "member.ask", "member.add", "booking.book",
 }  # fmt: skip
 
 
@@ -73,7 +80,7 @@ def functions(path: Path):
 
 def test_every_step_of_every_table_has_its_line_of_reactions():
     steps = {f"{kind}.{row.name}" for kind, table in TABLES.items() for row in table}
-    assert set(REACTIONS) == steps | BIRTHS | KINDS | {FOUND, REMIND, *PROPOSAL_NEWS, *SHEET_NEWS, *CLOCK_NEWS, *DEPUTY_NEWS, DIGEST}
+    assert set(REACTIONS) == steps | BIRTHS | KINDS | {FOUND, REMIND, TELL, *PROPOSAL_NEWS, *SHEET_NEWS, *CLOCK_NEWS, *DEPUTY_NEWS, DIGEST}
 
 
 def test_every_reaction_has_its_function_and_every_letter_its_line():
@@ -103,7 +110,7 @@ def test_a_state_is_set_only_in_advance():
     assert len([model for model in apps.get_models() if issubclass(model, Stateful)]) == len(TABLES)
     wrong, step_by_step = (
         re.compile(r"\.state = |\bupdate\([^)]*\bstate="),
-        re.compile(r"Application|Vacancy|Employer|DemandLetter|Evidence"),
+        re.compile(r"Application|Vacancy|Employer|DemandLetter|Evidence|Member|Group|Booking"),
     )
     found = []
     for path in sources():

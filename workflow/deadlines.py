@@ -15,6 +15,7 @@ DEFAULT_DAYS = {
     "candidate": 7,
     "second_signature": 2,
     "auditor": 5,
+    "waiting_list": 20,  # until somebody looks at a list of people who wait again
     "nudge": 1,  # working days before the due day
     "escalate": 0,  # working days after it
     "silence.candidate": 60,  # days of the calendar without an answer, then the system closes (product.md)

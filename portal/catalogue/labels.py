@@ -28,6 +28,7 @@ OUR_APPS = (
     "vault",
     "paper",
     "outreach",
+    "programmes",
     "reporting",
     "exports",
 )

@@ -18,6 +18,7 @@ from portal.demo.alike import add_alike
 from portal.demo.applications import add_applications
 from portal.demo.applying import PROVED, Plan, cast_plans, one_more, plans, proof_of, quotas, shown_plans
 from portal.demo.candidates import add_candidates
+from portal.demo.cohort import add_cohort
 from portal.demo.employers import LATER_LETTERS, add_companies, add_letter, add_vacancies
 from portal.demo.history import Clock
 from portal.demo.leads import add_leads
@@ -98,6 +99,7 @@ def make(stage: Stage, *, candidates: int, vacancies: int, applications: int, te
     _refresh_statistics()
     add_leads(stage)
     add_alike(stage)
+    add_cohort(stage)
     count_again(stage.now)
     measure_answers()
     return {name: total - before[name] for name, total in counts().items()}

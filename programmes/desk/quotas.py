@@ -1,23 +1,17 @@
 """Quotas at the desk: places of each field, what was used, and a new number."""
 
-from typing import Any
-
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import role_required
 from accounts.roles import READERS, Role
-from programmes.forms import FieldQuotaForm
+from programmes.desk.page import show
+from programmes.forms.quotas import FieldQuotaForm
 from programmes.quotas import lines_of
-
-
-def show(request: HttpRequest, template: str, context: dict[str, Any], *, title: Any, status: int = 200) -> HttpResponse:
-    """A page inside the admin's frame; `title` is its one h1."""
-    return render(request, template, {**admin.site.each_context(request), "title": title, **context}, status=status)
 
 
 @role_required(*READERS)

@@ -56,7 +56,11 @@ FORMS: dict[str, dict[str, Any]] = {
     "admin:desk_figures_again": {"period": "2026-11"}, "admin:desk_ledgers_again": {"year": "2025"},
     "admin:desk_fee_new": {"kind": "reception", "amount": "710", "basis": "b", "charged_on": "2026-01-05", "invoice": "i"},
     "admin:desk_fee_correct": {"kind": "reception", "is_void": "on", "amount": "710", "basis": "b", "charged_on": "2026-01-05", "invoice": "i", "why": "w"},
-    "admin:desk_quota_new": {"places": "n"},
+    "admin:desk_quota_new": {"places": "n"}, "admin:desk_programme_seats": {"places": "9", "valid_from": soon(0), "source": "s", "as_of": soon(0)},
+    "admin:desk_programme_new": {"name_en": "n"}, "admin:desk_programme_change": {"name_en": "n"}, "admin:desk_group_new": {"title": "n"},
+    "admin:desk_group_change": {"title": "n"}, "admin:desk_group_offer": {"count": "1"}, "admin:desk_group_enrol": {"numbers": "C-1", "confirm": "1"},
+    "admin:desk_sitting_new": {"kind": "jft", "held_on": soon(9), "place": "p"}, "programmes:ask": {"wish": "any", "level": "none"},
+    "programmes:tell": {"wants": "1"},
     "admin:desk_lead_step": {"text": "n"}, "admin:desk_lead_new": {"name_ja": "n"}, "admin:desk_lead_change": {"name_ja": "n"},
     "admin:desk_apply": {"source": "walk_in", "partners": "on", "present": "on"}, "admin:desk_behalf": {"source": "walk_in", "note": "n"},
     "candidates:educations_new": {"level": "BS", "subject": "Maths", "institution": "PU", "country": "PK", "started_year": "2010", "finished_year": "2014"},
@@ -85,6 +89,8 @@ def body_of(name: str, thing: Thing, world: World) -> dict[str, Any]:
         return DECIDE | version | {"attested_on": soon(-3), "valid_until": soon(90)}
     if name.startswith("admin:desk_fee"):
         return FORMS.get(name, {}) | {"employer": world.things["jobs_employer"][0].id}
+    if name == "admin:desk_group_many":
+        return {"step": "wait", "confirm": "1", "row": [str(row.public_id) for row in thing.row.members.all()]}
     if name in ("employer_candidates:offer",):
         return {key: str(value) for key, value in conditions(thing.row.vacancy).items()} | version
     return FORMS.get(name, {}) | version | {"revision": getattr(thing.row, "revision", 0), "consents": "partners"}

@@ -150,6 +150,9 @@ READ = {
     "report": reads_report,
     # companies that Inter-SES speaks with: its own and the auditor's; whom it speaks with there is its own
     "lead": lambda a, f: a.role in {"inter_ses", "auditor"},
+    # programmes: the teacher and the source of a number of seats are the desk's; where somebody sits a test is theirs
+    "programme": lambda a, f: a.role in READERS,
+    "test_place": lambda a, f: is_own(a, f) or a.role in READERS,
     # what Inter-SES charges employers: its own books, and the auditor
     "fee": lambda a, f: a.role in {"inter_ses", "auditor"},
     "lead_contact": lambda a, f: a.role == "inter_ses",
@@ -221,6 +224,9 @@ CLASS_OF = {
     **{f"outreach.lead.{name}": "lead" for name in ("name_ja", "name_en", "website", "source_note", "next_step")},
     **{f"outreach.lead.{name}": "lead_contact" for name in ("contact_name", "contact_email", "contact_phone")},
     "outreach.leadnote.text": "lead",
+    **{f"programmes.programme.{name}": "public" for name in ("name_en", "name_ur", "name_ja")},
+    "programmes.group.title": "public", "programmes.group.place": "public", "programmes.group.teacher": "programme",
+    "programmes.programmeseats.source": "programme", "programmes.sitting.place": "test_place",
     **{f"reporting.fee.{name}": "fee" for name in ("basis", "invoice", "why")},
     "records.inquiry.reason": "inquiry", "workflow.origin.network": "origin",
     "register.registerimport.file_name": "register",
@@ -259,7 +265,7 @@ TELLS_NOTHING = {
     "register.registerimport": {"source", "layout", "columns", "counts", "fault"}, "register.problem": "all", "register.duplicate": "all", "register.movedrow": "all",
     "register.registerentry": {"source", "sex"}, "register.staged": {"outcome", "sex"}, "register.registerclaim": {"reference", "contact_kind"},
     "register.draft": {"kind", "contact_kind", "details"},
-    "outreach.lead": {"key_ja", "key_en", "corporate_number"}, "outreach.leadinvitation": "all", "outreach.talentcell": "all", "programmes.fieldquota": "all", "programmes.fielduse": "all",
+    "outreach.lead": {"key_ja", "key_en", "corporate_number"}, "outreach.leadinvitation": "all", "outreach.talentcell": "all", "programmes.fieldquota": "all", "programmes.fielduse": "all", "programmes.group": {"weekdays"},
     "accounts.counter": "all", "exports.export": "all", "exports.piece": "all", "accounts.secondsignature": {"matter", "wants", "was", "signers"},
     "reporting.agencyyear": "all", "reporting.fee": {"kind"},
     "reporting.countedmonth": "all", "reporting.figure": "all", "reporting.pace": "all",

@@ -69,6 +69,7 @@ public_vacancy: Rule = lambda a, f: f.is_public  # noqa: E731
 sent: Rule = lambda a, f: f.state != "draft"  # noqa: E731
 vacancy_reader = either(public_vacancy, readers, is_company)
 
+takes_requests: Rule = lambda a, f: f.state == "open"  # noqa: E731
 visitor: Rule = lambda a, f: a.role in ("", "candidate", "employer")  # noqa: E731
 lead_readers = roles("inter_ses", "auditor")
 leads = roles("oec_supervisor", "inter_ses")
@@ -143,6 +144,11 @@ PAGES = {
     "applications:offer": Row("application", sees=own, takes=own, states=("offered",)),
     "applications:send_code": Row("application", takes=own, states=("offered",)),
     "applications:step": Row("application", sees=own, takes=own, fill={"name": ["withdraw", "decline_offer", "restore", "show_name", "hide_name"]}, states=("offered",)),
+    # language groups: no id stands in the addresses of an answer, whose place it is decides
+    "programmes:home": Row(sees=candidate),
+    "programmes:ask": Row("group", sees=both(candidate, takes_requests), takes=both(candidate, takes_requests), states=("open",)),
+    **{f"programmes:{name}": Row(takes=candidate) for name in ("accept", "tell")},
+    **{f"programmes:{name}": Row(sees=candidate, takes=candidate) for name in ("decline", "withdraw")},
     # own data: everybody's own rows, so no id stands in the address
     "account_ways": Row(sees=signed_in, takes=signed_in),
     "privacy:home": Row(sees=signed_in),
@@ -284,6 +290,23 @@ DESK_PAGES = {
     "admin:desk_batch_step": Row("batch", takes=both(partners, on_desk), fill={"name": ["withdraw"]}),
     "admin:desk_certificates": Row(takes=oec),
     "admin:desk_quotas": Row(sees=readers),
+    "admin:desk_programmes": Row(sees=readers),
+    "admin:desk_programme_new": Row(sees=oec, takes=oec),
+    "admin:desk_programme": Row("programme", sees=readers),
+    "admin:desk_programme_change": Row("programme", sees=oec, takes=oec),
+    "admin:desk_programme_seats": Row("programme", sees=roles("oec_supervisor"), takes=roles("oec_supervisor")),
+    "admin:desk_programme_members": Row("programme", sees=readers, fill={"form": ["csv", "xlsx"]}),
+    "admin:desk_programme_step": Row("programme", sees=oec, takes=oec, fill={"name": ["end"]}),
+    "admin:desk_group_new": Row("programme", sees=oec, takes=oec),
+    "admin:desk_sitting_new": Row("programme", sees=partners, takes=partners),
+    "admin:desk_group": Row("group", sees=readers),
+    "admin:desk_group_change": Row("group", sees=oec, takes=oec),
+    "admin:desk_group_step": Row("group", sees=oec, takes=oec, fill={"name": ["cancel"]}),
+    **{f"admin:desk_group_{name}": Row("group", takes=oec) for name in ("offer", "many")},
+    "admin:desk_group_enrol": Row("group", sees=oec, takes=oec),
+    "admin:desk_sitting": Row("sitting", sees=readers, takes=oec),
+    "admin:desk_sitting_people": Row("sitting", sees=partners, takes=partners),
+    "admin:desk_booking_step": Row("booking", takes=partners, fill={"name": ["cancel"]}),
     "admin:desk_quota_new": Row(sees=roles("oec_supervisor"), takes=roles("oec_supervisor")),
     "admin:desk_filter_save": Row(sees=partners, takes=partners, fill={"kind": ["application"]}),
     "admin:desk_filters": Row(sees=partners),

@@ -3,19 +3,20 @@
 
 import uuid
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from accounts.models import SecondSignature
+from accounts.models import Party, SecondSignature
 from candidates.models import Profile
 from exports.models import Export
 from jobs.models import Employer
 from outreach.models import Lead, LeadNote
 from privacy.models import Copy, Deletion
 from privacy.transitions import sealed
+from programmes.models import Booking, Group, Member, Programme, ProgrammeSeats, Sitting
 from records.models import Inquiry
 from register import imports
 from register.models import Draft, Duplicate, RegisterClaim, RegisterEntry, RegisterImport, Staged
@@ -47,6 +48,7 @@ def build(world: "World") -> None:
     signatures(world)
     fees(world)
     watched(world)
+    groups(world)
     alike(world)
 
 
@@ -141,6 +143,31 @@ def claimed(world: "World") -> None:
     world.marks.put(
         Draft.objects.create(cnic="3520200000009", birth_date=date(1990, 1, 1), looked_at=timezone.now()), Facts(role="candidate")
     )
+
+
+def groups(world: "World") -> None:
+    """A programme with one group that takes requests and one that does not; Ayesha is offered a seat, Bilal waits; a test of each."""
+    said = {"party": Party.objects.get(kind="oec"), "kind": "cohort", "starts_on": date(2026, 1, 5), "version": 1, "state": "running"}
+    programme = Programme(**said)
+    for name in ("name_en", "name_ur", "name_ja"):
+        setattr(programme, name, "x")
+    programme.save()
+    world.add("programme", programme, Facts(state="running"))
+    source = world.marks.keep(world.marks.token(), "programmes.programmeseats.source", "programme", Facts())
+    agreed = {"valid_from": date(2026, 1, 1), "as_of": date(2026, 1, 1), "entered_by": world.people["amna"]}
+    ProgrammeSeats.objects.create(programme=programme, places=120, source=source, **agreed)
+    times = {"weekdays": [0], "begins_at": time(18), "ends_at": time(20), "starts_on": date(2027, 1, 4), "ends_on": date(2027, 6, 1)}
+    for owner, state, stands, due in (("ayesha", "open", "offered", "candidate"), ("bilal", "planned", "asked", "oec")):
+        row = Group(programme=programme, title=state, place="x", seats=5, held=1, version=1, state=state, **times)
+        row.save()
+        world.add("group", row, Facts(state=state))
+        facts = Facts(owner=owner, role="candidate")
+        by = {"group": row, "profile": Profile.objects.get(user=world.people[owner])}
+        member = Member.objects.create(**by, state=stands, owner=due, due_on=date(2027, 1, 1), version=1)
+        sitting = Sitting(programme=programme, kind="jft", held_on=date(2027, 2, 1), place=owner)
+        sitting.save()
+        world.add("sitting", sitting, facts)
+        world.keep("booking", Booking.objects.create(sitting=sitting, member=member, version=1), facts)
 
 
 LEAVES = "bilal"  # who asked for a copy, and for the end of the account

@@ -13,12 +13,15 @@ from jobs.models import Remark, SentSheet
 from notifications.mailing import LETTERS
 from privacy.models import Copy, Deletion
 from privacy.transitions import sealed
+from programmes.models import Group, Interest
+from programmes.news import entry_of
 from register.models import RegisterClaim
 from reviews.models import Batch, Deputy, Digest
 from support.models import Question, Report
 from tests.applications.factories import ApplicationFactory, interview, paper, ready_profile
 from tests.candidates.factories import upload
 from tests.jobs.factories import DemandLetterFactory, VacancyFactory
+from tests.programmes.factories import BookingFactory, GroupFactory, MemberFactory
 from vault.intake import store_upload
 from workflow.advance import record
 from workflow.models import Entry
@@ -88,6 +91,22 @@ STATES = {
         "record_outcome": "interviewing",
     },
     "sheet": {"refuse": "refused"},
+    "member": {
+        "ask": "asked",
+        "offer": "offered",
+        "take_back": "waiting",
+        "accept": "enrolled",
+        "enrol": "enrolled",
+        "decline": "left",
+        "lapse": "left",
+        "withdraw": "left",
+        "leave": "left",
+        "drop": "dropped",
+        "release": "left",
+        "finish": "finished",
+        "bring_back": "enrolled",
+    },
+    "booking": {"book": "booked", "cancel": "cancelled", "pass": "passed"},
     "proposal": {"ask": "asked", "agree": "agreed", "decline": "declined", "lapse": "lapsed"},
 }
 KINDS = sorted(LETTERS)
@@ -106,6 +125,8 @@ class World:
             return self.found(**fields)
         if noun == "interview":
             return self.reminded()
+        if noun == "interest":
+            return self.told_of_a_group()
         if noun == "reminder":
             return self.reminder(step, **fields)
         if noun in ("digest", "deputy"):
@@ -175,13 +196,30 @@ class World:
         return note_down(row, REMIND, by=None, data={"application": str(row.application.public_id)})
 
     def reminder(self, what, owner="candidate", *, of_vacancy=False):
-        """The clock speaks about an application that waits for the candidate or the employer, or about a returned vacancy."""
+        """The clock speaks about an application that waits for the candidate or the employer, a returned vacancy, or a seat in a group."""
         if of_vacancy:
             subject = self.vacancy("returned", owner="employer", due_on=timezone.now().date())
+        elif owner == "trainee":
+            subject = self.member("offered")
         else:
             subject = self.application({"candidate": "returned", "employer": "presented"}[owner])
         remind([subject], what, timezone.now())
         return Entry.objects.filter(kind=f"reminder.{what}").latest("pk")
+
+    def member(self, state, **fields):
+        """A place in a language group."""
+        return MemberFactory(profile=self.profile, state=state, **fields)
+
+    def booking(self, state, **fields):
+        """A test of Japanese."""
+        return BookingFactory(member=MemberFactory(profile=self.profile, state="enrolled"), state=state, **fields)
+
+    def told_of_a_group(self):
+        """The next group opened."""
+        entry = entry_of(Interest.objects.create(profile=self.profile), 1, [GroupFactory()])
+        entry.data = {"groups": [Group.objects.latest("pk").pk]}
+        entry.save()
+        return entry
 
     def digest(self):
         """What lies before Amna this morning."""

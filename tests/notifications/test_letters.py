@@ -38,6 +38,8 @@ def test_every_letter_of_this_news_is_whole_in_three_languages(world, kind):
     entries = [world.entry(kind, **seen)]
     if kind.startswith("reminder."):
         entries += [world.entry(kind, owner="employer"), world.entry(kind, of_vacancy=True)]
+    if kind == "reminder.nudge":
+        entries.append(world.entry(kind, owner="trainee"))
     for language in LANGUAGES:
         User.objects.update(language=language)
         Report.objects.update(language=language)
@@ -61,7 +63,7 @@ def test_a_link_leads_to_a_page_that_exists(world, kind):
         with override("ur"):
             found = resolve(letter.link)
         assert found.view_name in {
-            "applications:proposal", "employer:sheets", "admin:desk_deputies", "admin:desk_batch",
+            "applications:proposal", "employer:sheets", "programmes:home", "admin:desk_deputies", "admin:desk_batch",
             "admin:index", "admin:desk_question", "admin:desk_report", "admin:register_claim", "admin:second", "help",
             "privacy:copy", "privacy:delete",
             "support:question", "applications:detail", "candidates:home", "candidates:searches", "candidates:documents",

@@ -14,6 +14,7 @@ from notifications.letters import write_letters
 from notifications.mailing import LETTERS, UNTRUE_IN
 from notifications.models import Message
 from privacy.states import CopyState, DeletionState
+from programmes.states import BookingState, MemberState
 from reviews.states import BatchState
 from support.states import QuestionState, ReportState
 from tests.notifications.news import KINDS, STATES
@@ -31,6 +32,8 @@ LIVES = {
     "second": SecondState,
     "copy": CopyState,
     "deletion": DeletionState,
+    "member": MemberState,
+    "booking": BookingState,
 }
 LETTER_KINDS = {letter.name: kind for kind, letters in LETTERS.items() for letter in letters}
 

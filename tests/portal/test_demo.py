@@ -23,6 +23,8 @@ from jobs import rules
 from jobs.models import DemandLetter, Employer, FieldOpening, Vacancy
 from jobs.states import DemandState, VacancyState
 from portal.demo import signins
+from programmes.models import Booking, Group, Member
+from programmes.states import BookingState, GroupState, MemberState
 from register.models import Duplicate
 from vault.store import clean_bytes
 from workflow.models import Entry
@@ -47,6 +49,9 @@ BROKEN = {
         SELECT b.id FROM applications_application a JOIN applications_application b ON a.candidate_id = b.candidate_id
         WHERE a.state IN ('accepted', 'departed', 'arrived')
         AND b.state IN ('submitted', 'returned', 'endorsed', 'presented', 'interviewing', 'offered')""",
+    "more seats of a group are held than people hold": """
+        SELECT g.id FROM programmes_group g WHERE g.held <> (SELECT count(*) FROM programmes_member m
+        WHERE m.group_id = g.id AND m.state IN ('offered', 'enrolled', 'finished'))""",
     "a letter covers more than its seats": """
         SELECT d.id FROM jobs_demandletter d WHERE d.seats <
         (SELECT coalesce(sum(v.seats), 0) FROM jobs_vacancy v WHERE v.demand_letter_id = d.id)""",
@@ -118,6 +123,10 @@ def test_every_state_of_the_tables_is_there(made):
     assert set(DemandLetter.objects.values_list("state", flat=True)) == set(DemandState)
     assert set(Evidence.objects.values_list("state", flat=True)) == {"received", "verified", "rejected", "expired"}
     assert Vacancy.objects.filter(state="published").count() >= 40
+    assert set(Member.objects.values_list("state", flat=True)) == set(MemberState)
+    assert set(Group.objects.values_list("state", flat=True)) == set(GroupState)
+    assert set(Booking.objects.values_list("state", flat=True)) == set(BookingState) - {"cancelled"}
+    assert Member.objects.filter(group__programme__name_en="Cohort of 120").count() == 120
 
 
 def test_every_promise_holds(made):

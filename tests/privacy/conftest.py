@@ -15,11 +15,13 @@ from candidates.models import Experience, ProfileSkill, SavedSearch
 from jobs.models import Question as JobQuestion
 from jobs.models import Skill
 from notifications.models import Message
+from programmes.models import Interest
 from reviews.models import Call, Decision
 from support.models import Line, Question
 from tests.applications.factories import ApplicationFactory, interview
 from tests.candidates.factories import EducationFactory, EvidenceFactory, ProfileFactory, TestResultFactory, upload
 from tests.jobs.factories import VacancyFactory
+from tests.programmes.factories import BookingFactory, MemberFactory
 from vault.intake import store_upload
 from vault.models import record_access
 from workflow.models import Note
@@ -55,6 +57,8 @@ def her_profile(user):
     ProfileSkill.objects.create(profile=profile, skill=skill)
     SavedSearch.objects.create(profile=profile, name=f"search {CANARY}", query="q=go")
     EvidenceFactory(profile=profile, state="verified", checked_reference=f"ref {CANARY}")
+    BookingFactory(member=MemberFactory(profile=profile, state="enrolled"), state="passed", score=210)
+    Interest.objects.create(profile=profile)
     return profile
 
 

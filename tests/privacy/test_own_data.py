@@ -23,7 +23,7 @@ from vault.models import AccessRecord, StoredFile
 from workflow.models import Entry, FormKey
 
 OURS = {register.__name__.partition(".")[0] for register in own_data.registers()} | {"jobs", "workflow", "mfa", "usersessions", "account"}
-NESTED = {"answers", "sent", "interviews", "interview_times", "offers", "proposals", "lines"}
+NESTED = {"answers", "sent", "interviews", "interview_times", "offers", "proposals", "lines", "booked_tests"}
 EMPTY_HERE = {
     "departures",
     "offers",
@@ -79,7 +79,11 @@ def test_the_copy_has_every_section_filled(whole):
     data = json.loads(opened(whole).read("data.json"))
     inside = data["applications"][0]
     sections = {
-        name: inside.get(name) or data.get(name) or inside["interviews"][0].get(name) or data["questions"][0].get(name)
+        name: inside.get(name)
+        or data.get(name)
+        or inside["interviews"][0].get(name)
+        or data["questions"][0].get(name)
+        or data["training"][0].get(name)
         for name in held().values()
     }
     assert {name for name, rows in sections.items() if not rows} <= EMPTY_HERE
