@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _lazy
 from applications.differences import Difference, difference
 from applications.models import Offer
 from applications.rules import OFFER_CONDITIONS
-from jobs.models import Vacancy
+from jobs.allowances import amounts_of
+from jobs.models import Allowance, Vacancy
 
 INSURANCE = ("insurance_health", "insurance_pension", "insurance_employment", "insurance_accident")
 
@@ -33,7 +34,7 @@ def advertised(vacancy: Vacancy) -> dict[str, Any]:
                 _said(vacancy, "holidays"), vacancy.annual_holidays and _("%(days)s days a year") % {"days": vacancy.annual_holidays}
             )[:400],
             "base_pay": vacancy.base_pay if vacancy.pay_unit == Vacancy.PayUnit.MONTH else None,
-            "allowances": _join(_said(vacancy, "allowances_note"), fixed)[:400],
+            "allowances": _join(*_allowances(vacancy), _said(vacancy, "allowances_note"), fixed)[:400],
             "pay_day": _said(vacancy, "pay_day")[:200],
             "raises": _said(vacancy, "raises")[:200],
             "bonus": _said(vacancy, "bonus")[:200],
@@ -59,6 +60,12 @@ def _fixed_overtime(vacancy: Vacancy) -> str:
         return ""
     said = {"yen": vacancy.fixed_overtime_pay, "hours": vacancy.fixed_overtime_hours}
     return _("fixed overtime %(yen)s yen for %(hours)s hours") % said
+
+
+def _allowances(vacancy: Vacancy) -> list[str]:
+    """Each kind with its amount, so that one that is less or gone in an offer is marked (ESA 5-3(3))."""
+    amounts = {Allowance.Kind(kind).label: yen for kind, yen in amounts_of(vacancy).items()}
+    return [_("%(kind)s: %(yen)s yen a month") % {"kind": kind, "yen": f"{yen:,}"} for kind, yen in amounts.items()]
 
 
 def _ends(vacancy: Vacancy) -> str:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("<uuid:public_id>/<slug:kind>.pdf", sheets.sheet, name="sheet"),
     path("<uuid:public_id>/", employer.detail, name="detail"),
     path("<uuid:public_id>/invite/", hiring.invite, name="invite"),
+    path("<uuid:public_id>/interview.ics", talks.calendar, name="calendar"),
     path("<uuid:public_id>/move/", talks.move, name="move"),
     path("<uuid:public_id>/outcome/", talks.outcome, name="outcome"),
     path("<uuid:public_id>/offer/", hiring.offer, name="offer"),

@@ -1,5 +1,6 @@
 """Whether usual hours and days off fit together: doubts to look at, never a bar. Pure; hours, minutes, days of a year."""
 
+import re
 from datetime import date, time
 from decimal import Decimal
 
@@ -11,6 +12,12 @@ MOST_HOURS_A_DAY = 8  # Labour Standards Act 32: more needs a system of its own
 LEAST_BREAK = ((8, 60), (6, 45))  # Labour Standards Act 34: above so many hours, at least so many minutes
 MOST_HOURS_A_YEAR = 2085  # 40 hours a week
 LICENCE_SOON = 90  # days before the end of a licence
+MANUAL = re.compile(  # titles of work for which no engineer's visa is given (GJ-1): shop floor, serving, factory line, care
+    r"作業員|運転手|ドライバー(?!開発)|清掃(?!システム)|調理|介護(?:職|士|員|スタッフ)|溶接|大工|塗装|配達|ホールスタッフ|販売員|レジ|ピッキング|組立|農作業"
+    r"|\b(?:caregiver|care worker|cleaner|cook|kitchen (?:staff|hand)|waiter|waitress|welder|(?:truck|bus|taxi|forklift) driver|carpenter"
+    r"|painter|picker|packer|farm ?hand|cashier|assembler|machine operator)s?\b",
+    re.IGNORECASE,
+)
 SHORT_YEAR_OFF = 85  # fewer days off do not fit eight hours a day
 
 
@@ -27,11 +34,11 @@ def doubts_about_hours(
     daily_hours: Decimal | None = None,
     yearly_hours: int | None = None,
     annual_holidays: int | None = None,
-    hours_system: str = "",
+    hours_system: str | None = "",
 ) -> list[Reason]:
     """What a second look should settle. Only values that were entered are compared."""
     found = []
-    is_fixed = hours_system == ""
+    is_fixed = not hours_system
     if starts_at and ends_at:
         present = minutes_between(starts_at, ends_at)
         found += _doubts_about_day(starts_at, ends_at, present, break_minutes, daily_hours, is_fixed=is_fixed)
@@ -76,6 +83,11 @@ def _doubts_about_year(daily_hours: Decimal | None, yearly_hours: int | None, an
 def _plain(hours: Decimal) -> str:
     """7.5 instead of 7.50."""
     return f"{hours.quantize(Decimal('0.01')).normalize():f}"
+
+
+def names_manual_work(*titles: str | None) -> bool:
+    """Whether a job title names work that the visa for engineers and specialists does not allow (GJ-1)."""
+    return any(MANUAL.search(title) for title in titles if title)
 
 
 def licence_standing(until: date | None, today: date) -> str:

@@ -152,13 +152,13 @@ def public_notice(vacancy: Vacancy, today: date | None = None) -> Words:
 
 
 def sections(vacancy: Vacancy, *, rate: ExchangeRate | None = None) -> list[Group]:
-    """All nineteen items of disclosure with costs and contract, grouped as the page shows them; what was not said is left out."""
+    """All nineteen items of disclosure, always in this order: pay, work, hours, place, contract, visa; what was not said is left out."""
     groups = (
-        (_("The work"), work),
         (_("Pay"), lambda vacancy: pay(vacancy, rate)),
+        (_("The work"), work),
         (_("Hours and days off"), hours),
-        (_("Contract"), lambda vacancy: (*contract(vacancy), *ending(vacancy))),
         (_("Insurance and workplace"), place),
+        (_("Contract"), lambda vacancy: (*contract(vacancy), *ending(vacancy))),
         (_("Who can apply"), plan),
         (_("Questions of the employer"), asked),
     )

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from jobs.disclosure import disclosure_blockers, disclosure_warnings, is_silent
+from jobs.plausible import doubts_about_hours, names_manual_work
 from jobs.wages import (
     Rate,
     fixed_overtime_blockers,
@@ -31,9 +32,8 @@ SHORT_TEXTS = (
     "housing", "deductions_note", "leaving", "raises", "pay_day", "dispatch_client",
 )  # fmt: skip
 FREE_TEXTS = (
-    "title_en", "title_ja", "duties_en", "duties_ja", "requirements_en", "requirements_ja", "duties_change_range", "renewal_criteria",
-    "probation_conditions", "workplace_change_range", "holidays", "allowances_note", "bonus", "housing", "deductions_note", "leaving",
-    "raises", "pay_day", "pr_ja", "pr_en", "dispatch_client", *(f"{name}_en" for name in SHORT_TEXTS),
+    "title_en", "title_ja", "title_ur", "duties_en", "duties_ja", "requirements_en", "requirements_ja", "skill_words", "pr_ja", "pr_en",
+    *SHORT_TEXTS, *(f"{name}_en" for name in SHORT_TEXTS),
     *(f"question_{place}_{language}" for place in (1, 2, 3) for language in ("ja", "en", "ur")),
 )  # fmt: skip
 
@@ -50,6 +50,7 @@ VETTED_FIELDS = (
     "renewal_limit_times", "rent_deducted", "utilities_deducted", "meals_deducted", "deductions_note", "bonus", "housing_kind", "housing",
     "remote_work", "work_language",
 )  # fmt: skip
+HOURS = ("starts_at", "ends_at", "break_minutes", "daily_hours", "yearly_hours", "annual_holidays", "hours_system")
 BETTER_WHEN_LOWER = ("rent_deducted", "utilities_deducted", "meals_deducted")
 BETTER_WHEN_HIGHER = ("base_pay", "counted_allowances", "excluded_allowances", "annual_holidays", "break_minutes")
 BETTER_WHEN_TRUE = ("fixed_overtime_excess_paid", "insurance_health", "insurance_pension", "insurance_employment", "insurance_accident")
@@ -107,6 +108,7 @@ def submit_warnings(*, vacancy: Vacancy, rates: Sequence[Rate], today: date) -> 
         *disclosure_warnings(vacancy),
         *wages,
         *fixed_overtime_warnings(vacancy),
+        *doubts_about_hours(**{name: vacancy.get(name) for name in HOURS}),
         *plausible_warnings(vacancy=vacancy),
         *wording_warnings(free_texts(vacancy)),
     ]
@@ -165,9 +167,10 @@ def plausible_warnings(*, vacancy: Vacancy) -> list[Reason]:
     gross = sum(vacancy.get(name) or 0 for name in ("base_pay", "counted_allowances", "fixed_overtime_pay"))
     left, groups = vacancy.get("take_home_pay"), set(vacancy.get("skill_groups") or ())
     is_monthly = vacancy.get("pay_unit") == "month" and bool(gross and left)
+    is_manual = groups == {"trade"} or names_manual_work(vacancy.get("title_ja"), vacancy.get("title_en"))
     checks = {
         "take_home_doubtful": is_monthly and not LEAST_LEFT * gross <= (left or 0) * 100 <= MOST_LEFT * gross,
-        "route_doubtful": bool({"engineer", "hsp"} & set(vacancy.get("visa_routes") or ())) and groups == {"trade"},
+        "route_doubtful": bool({"engineer", "hsp"} & set(vacancy.get("visa_routes") or ())) and is_manual,
     }
     return [Reason(code) for code, holds in checks.items() if holds]
 

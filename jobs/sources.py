@@ -16,6 +16,7 @@ EQUALITY = {
     "gift": "Employment Security Act, guidelines of April 2025",
 }
 MINIMUM_WAGE = "Minimum Wage Act 4"
+HOUSE = "Rule of this portal"
 SOURCES = {
     "annual_holidays_recommended": DISCLOSURE,
     "overtime_average_recommended": DISCLOSURE,
@@ -43,6 +44,16 @@ SOURCES = {
     "fixed_overtime_below_base": "Labour Standards Act 37",
     "fixed_overtime_low": "Labour Standards Act 37",
     "overtime_above_45_hours": "Labour Standards Act 36",
+    "work_ends_next_day": f"{DISCLOSURE} (ESA-08)",
+    "day_does_not_add_up": f"{DISCLOSURE} (ESA-08)",
+    "daily_hours_above_8": "Labour Standards Act 32",
+    "break_too_short": "Labour Standards Act 34",
+    "yearly_hours_above_40_a_week": "Labour Standards Act 32",
+    "annual_holidays_few": "Labour Standards Act 32 and 35",
+    "year_does_not_add_up": MINIMUM_WAGE,
+    "seats_below_taken": "Employment Security Act 5-4",
+    "seats_need_a_letter": "Emigration Rules 1979: demand letter",
+    "nothing_changed": HOUSE,
     "take_home_doubtful": "Employment Security Act 5-4",
     "route_doubtful": "Immigration Control Act, table 1-2, Engineer / Specialist",
     "dispatch_licence_missing": "Worker Dispatching Act 5",

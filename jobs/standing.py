@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, F, Sum, When
+from django.db.models import Case, F, QuerySet, Subquery, Sum, When
 from django.utils import timezone
 
 from jobs.models import Allowance, DemandLetter, ExchangeRate, MinimumWage, SswField, Vacancy
@@ -25,7 +25,7 @@ PLAIN = (
     "is_dispatch", "dispatch_client", "smoking", "seats", "starts_on", "closes_on", "japanese_level", "english_level",
     "no_fee_declared", "equal_pay_declared", "renewal_kind", "renewal_limit_years", "renewal_limit_times", "rent_deducted",
     "utilities_deducted", "meals_deducted", "deductions_note", "bonus", "housing_kind", "housing", "remote_work", "work_language",
-    "leaving", "raises", "pay_day", "pr_ja", "pr_en", "take_home_pay", *(f"{name}_en" for name in SHORT_TEXTS),
+    "leaving", "raises", "pay_day", "pr_ja", "pr_en", "title_ur", "take_home_pay", *(f"{name}_en" for name in SHORT_TEXTS),
 )  # fmt: skip
 
 
@@ -39,6 +39,7 @@ def vacancy_facts(vacancy: Vacancy) -> dict[str, Any]:
         "field_allows_dispatch": vacancy.field.dispatch_allowed if vacancy.field else None,
         "dispatch_licence": vacancy.employer.dispatch_licence,
         "dispatch_licence_until": vacancy.employer.dispatch_licence_until,
+        "skill_words": "、".join(vacancy.skills or []),
         **rows_of(vacancy),
         **texts_of(vacancy),
     }
@@ -87,6 +88,22 @@ def demand_of(letter: DemandLetter | None, *, beside: Vacancy) -> Demand | None:
     )
 
 
+def rates_until(day: date) -> "QuerySet[ExchangeRate]":
+    """The rates of rupees for a yen, the one of that day first; only ever shown, never used to decide."""
+    return ExchangeRate.objects.filter(valid_from__lte=day).order_by("-valid_from")
+
+
 def rate_of(day: date) -> ExchangeRate | None:
-    """The newest rate of rupees for a yen on that day; only ever shown, never used to decide."""
-    return ExchangeRate.objects.filter(valid_from__lte=day).order_by("-valid_from").first()
+    """The newest rate on that day."""
+    return rates_until(day).first()
+
+
+def with_rate(rows: "QuerySet[Vacancy]", day: date) -> "QuerySet[Vacancy]":
+    """The same rows, each carrying the rate of that day, so that a list asks for it in its own query."""
+    newest = rates_until(day)
+    return rows.annotate(rate_from=Subquery(newest.values("valid_from")[:1]), rate_is=Subquery(newest.values("rupees_per_yen")[:1]))
+
+
+def rate_read(vacancy: Any) -> ExchangeRate | None:
+    """The rate that came with the row; None where there is none."""
+    return ExchangeRate(valid_from=vacancy.rate_from, rupees_per_yen=vacancy.rate_is) if vacancy.rate_is else None

@@ -23,6 +23,7 @@ from workflow.steps import Refused
 
 log = logging.getLogger(__name__)
 ASKED_AFTER_DAYS, PAUSED_AFTER_DAYS = 60, 90  # since it was published or confirmed (product.md)
+TO_ANSWER_DAYS = 14  # at least, where it was asked late: a vacancy that was closed for long and opens again
 TRUE_ON = Coalesce(F("confirmed_on"), TruncDate("published_at", tzinfo=TOKYO))
 AT_ONCE = 500  # the rest waits for the next round
 
@@ -44,7 +45,8 @@ def tend_stale() -> None:
     """Ask after 60 days whether a public vacancy is still open and true; pause it after 90 days of silence (ESA 5-4)."""
     today = japan_today()
     public = Vacancy.objects.filter(state=VacancyState.PUBLISHED).order_by("pk").annotate(true_on=TRUE_ON)
-    silent = public.filter(true_on__lte=today - timedelta(days=PAUSED_AFTER_DAYS), confirm_asked_on__isnull=False)
+    asked_by = today - timedelta(days=TO_ANSWER_DAYS)
+    silent = public.filter(true_on__lte=today - timedelta(days=PAUSED_AFTER_DAYS), confirm_asked_on__lte=asked_by)
     move(silent, partial(transitions.pause, by=None, note=gettext("Nobody confirmed for 90 days that this vacancy is still open.")))
     asked = public.filter(true_on__lte=today - timedelta(days=ASKED_AFTER_DAYS), confirm_asked_on=None)
     move(asked, partial(transitions.ask_to_confirm, today=today))

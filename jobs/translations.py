@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
-from jobs.models import Vacancy, VacancyVersion
+from jobs import questions
+from jobs.models import Question, Vacancy, VacancyVersion
 from jobs.rules import SHORT_TEXTS
 from jobs.states import VacancyState
 from jobs.versions import content_of, label_of
 
 LONG = ("title", "duties", "requirements", "pr")
-PAIRS = {f"{name}_ja": f"{name}_en" for name in LONG} | {name: f"{name}_en" for name in (*SHORT_TEXTS, "workplace_address")}
+COLUMNS = {f"{name}_ja": f"{name}_en" for name in LONG} | {name: f"{name}_en" for name in (*SHORT_TEXTS, "workplace_address")}
+QUESTIONS = {f"question_{place}_ja": f"question_{place}_en" for place in questions.PLACES}  # rows of their own, by the form's names
+PAIRS = COLUMNS | QUESTIONS
 WANTED_IN = (VacancyState.SUBMITTED, VacancyState.VETTED, VacancyState.PUBLISHED, VacancyState.PAUSED)
 
 
@@ -30,7 +34,7 @@ class Text:
 
     @property
     def label(self) -> str:
-        return label_of(self.source)
+        return _("Question %(n)s") % {"n": self.source.split("_")[1]} if self.source in QUESTIONS else label_of(self.source)
 
     @property
     def is_open(self) -> bool:
@@ -44,7 +48,8 @@ def fingerprint(text: str) -> str:
 def texts_of(vacancy: Vacancy) -> list[Text]:
     """Every Japanese text that says something."""
     stale = set(vacancy.english_of.get("stale", []))
-    rows = ((source, target, getattr(vacancy, source), getattr(vacancy, target)) for source, target in PAIRS.items())
+    said = values(vacancy)
+    rows = ((source, target, said[source], said[target]) for source, target in PAIRS.items())
     return [Text(*row, is_stale=row[0] in stale and bool(row[3])) for row in rows if row[2]]
 
 
@@ -70,16 +75,19 @@ def marks(english_of: Mapping[str, Any], before: Mapping[str, str], after: Mappi
 
 
 def values(vacancy: Vacancy) -> dict[str, str]:
-    """The texts of both languages by column."""
-    return {name: getattr(vacancy, name) for pair in PAIRS.items() for name in pair}
+    """The texts of both languages by column, and those of the questions by the form's names."""
+    asked = questions.texts_of(vacancy)
+    columns = {name: getattr(vacancy, name) for pair in COLUMNS.items() for name in pair}
+    return columns | {name: asked.get(name, "") for pair in QUESTIONS.items() for name in pair}
 
 
 def waiting() -> QuerySet[Vacancy]:
     """Vacancies whose English is missing or stale, those that candidates read first."""
     gap = Q(english_of__stale__0__isnull=False)
-    for source, target in PAIRS.items():
+    for source, target in COLUMNS.items():
         gap |= ~Q(**{source: ""}) & Q(**{target: ""})
-    rows = Vacancy.objects.filter(gap, state__in=WANTED_IN).select_related("employer")
+    gap |= Exists(Question.objects.filter(vacancy=OuterRef("pk"), text_en=""))
+    rows = Vacancy.objects.filter(gap, state__in=WANTED_IN).select_related("employer").prefetch_related("questions")
     return rows.order_by("-published_at", "due_on", "pk")
 
 
@@ -90,7 +98,10 @@ def keep(vacancy: Vacancy, english: Mapping[str, str]) -> int:
     before = values(row)
     said = {name: text.strip() for name, text in english.items() if name in PAIRS.values() and text.strip() != before[name]}
     for name, text in said.items():
-        setattr(row, name, text)
+        if name in COLUMNS.values():
+            setattr(row, name, text)
+        else:
+            row.questions.filter(order=name.split("_")[1]).update(text_en=text)
     row.english_of = marks(row.english_of, before, {**said, **{source: before[source] for source in PAIRS if PAIRS[source] in english}})
     row.save()
     VacancyVersion.objects.filter(vacancy=row, state=VacancyVersion.State.LIVE).update(content=content_of(row))

@@ -46,6 +46,7 @@ def imagined(vacancy: Vacancy, content: Content) -> Vacancy:
     found._state.fields_cache = {name: row for name, row in vacancy._state.fields_cache.items() if name not in ("prefecture", "field")}
     for name, value in (values_of(content) | allowances.sums(content["allowances"])).items():
         setattr(found, name, value)
+    found.skills = [row[0] for row in content["wanted_skills"]]
     return found
 
 

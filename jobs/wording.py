@@ -74,9 +74,9 @@ PATTERNS = (
     # Money: Employment Security Act 32-3 and 43-3, Labour Standards Act 16, SSW-8 (N1, N3).
     Pattern("unlawful_fee", rf"\b{FEES}\b[^.;]{{0,40}}\b{ASKED}\b|\b(?:pay|payment of|submit|transfer|send)\b[^.;,]{{0,40}}\b{FEES}\b", may_be_denied=True),
     Pattern("unlawful_fee", r"\b(?:candidates?|applicants?|workers?|employees?|you) (?:must|shall|will|has to|have to|need to) (?:pay|deposit)\b", may_be_denied=True),
-    Pattern("unlawful_fee", r"\b[a-z]+ (?:fees?|charges?) (?:of )?(?:rs\.?|pkr|jpy|usd|¥|\$|yen) ?[0-9]", may_be_denied=True),
+    Pattern("unlawful_fee", r"\b[a-z]+ (?:fees?|charges?) (?:of )?(?:rs\.?|pkr|jpy|usd|¥|\$|yen) ?[0-9][0-9,.]*", may_be_denied=True),
     Pattern("unlawful_fee", r"(?:登録料|紹介料|紹介手数料|斡旋料|入会金|面接料|講習料)", may_be_denied=True),
-    Pattern("unlawful_deposit", rf"\b(?:security|refundable|cash|advance) deposits?\b|\bdeposit (?:of )?(?:rs\.?|pkr|jpy|¥|yen|[0-9])|\b(?:pay|leave|submit) an? deposit\b|\bdeposit (?:is )?{ASKED}\b", may_be_denied=True),
+    Pattern("unlawful_deposit", rf"\b(?:security|refundable|cash|advance) deposits?\b|\bdeposit (?:of )?(?:rs\.?|pkr|jpy|¥|yen|[0-9][0-9,.]*)|\b(?:pay|leave|submit) an? deposit\b|\bdeposit (?:is )?{ASKED}\b", may_be_denied=True),
     Pattern("unlawful_deposit", r"\b(?:surety|service|employment|training) bonds?\b|\bpenalt(?:y|ies) (?:for|of|if)[^.;]{0,40}\b(?:leav|resign|quit)|\bblank che(?:que|ck)\b", may_be_denied=True),
     Pattern("unlawful_deposit", r"(?<!敷金・)(?<!敷金、)保証金|違約金|預り金|預かり金", may_be_denied=True),
     Pattern("unlawful_deposit", r"\b(?:keep|hold|retain|collect|submit|surrender)\b[^.;,]{0,20}\boriginal (?:passports?|cnic|degrees?)\b|パスポート(?:を|は)?(?:会社で)?(?:預か|保管)", may_be_denied=True),

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import role_required
 from accounts.roles import Role
 from applications import transitions
-from applications.calendar import calendar_of
+from applications.calendar import calendar_answer
 from applications.conditions import differences
 from applications.forms import AcceptForm, OtherTimesForm, SlotForm, WhyForm
 from applications.models import Application, Interview, Offer
@@ -120,12 +120,7 @@ def step_url(application: Application, name: str) -> str:
 def calendar(request: HttpRequest, public_id: str) -> HttpResponse:
     """The newest chosen interview for the phone's calendar; back to the application while no time is chosen."""
     application = own(request, public_id)
-    talk = application.interviews.filter(confirmed_at__isnull=False).order_by("-round").prefetch_related("slots").first()
-    if talk is None or talk.chosen is None:
-        return redirect(application)
-    answer = HttpResponse(calendar_of(application, talk), content_type="text/calendar; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{application.reference}.ics"'
-    return answer
+    return calendar_answer(application) or redirect(application)
 
 
 @role_required(Role.CANDIDATE)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import role_required
 from accounts.roles import Role
 from applications import transitions
+from applications.calendar import calendar_answer
 from applications.forms import InviteForm, OutcomeForm
 from applications.models import Application, Interview, Offer
 from applications.papers import conditions_values
@@ -61,6 +62,15 @@ def outcome(request: HttpRequest, public_id: str) -> HttpResponse:
 
     lead = _("For you and Inter-SES. The candidate does not see it.")
     return answered(request, application, form, act, _("How did the interview go?"), _("Save"), _("Saved."), lead)
+
+
+@role_required(Role.EMPLOYER)
+@require_safe
+def calendar(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The chosen interview for the company's calendar, under the candidate's number; back to the candidate while no time is chosen."""
+    application = one(request, public_id)
+    with_whom = str(_("candidate %(number)s") % {"number": application.candidate.reference})
+    return calendar_answer(application, with_whom=with_whom) or redirect("employer_candidates:detail", application.public_id)
 
 
 @role_required(Role.EMPLOYER)

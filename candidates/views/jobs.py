@@ -4,6 +4,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -17,9 +18,10 @@ from candidates.filters import COUNT_LIMIT, JobFilter, without
 from candidates.models import Profile
 from candidates.public_words import verdict_tag
 from candidates.transitions import today
+from jobs.faces.addresses import alternates
 from jobs.models import Vacancy
 from jobs.presentation import card
-from jobs.standing import rate_of
+from jobs.standing import rate_read, with_rate
 
 PAGE = 20
 ON_CARD = (
@@ -64,6 +66,8 @@ def job_list(request: HttpRequest) -> HttpResponse:
     after = read_cursor(request.GET.get("after", ""))
     rows = list(found_after(form.narrow(listed(with_verdict=profile is not None)), after)[: PAGE + 1])
     context = {
+        "site_url": settings.SITE_URL,
+        "alternates": alternates("jobs:list"),
         "filters": form,
         "chips": form.chips(request.GET),
         "cards": cards(rows[:PAGE], profile),
@@ -80,9 +84,10 @@ def job_list(request: HttpRequest) -> HttpResponse:
 
 def listed(*, with_verdict: bool) -> QuerySet[Vacancy]:
     """Open jobs with what a card shows; what the verdict needs is read only for a reader who has a profile."""
+    rows = with_rate(Vacancy.objects.open(), today())
     if not with_verdict:
-        return Vacancy.objects.open().select_related("employer", "prefecture").only(*ON_CARD)
-    rows = Vacancy.objects.open().select_related("employer", "prefecture", "field").only(*ON_CARD, *FOR_VERDICT)
+        return rows.select_related("employer", "prefecture").only(*ON_CARD)
+    rows = rows.select_related("employer", "prefecture", "field").only(*ON_CARD, *FOR_VERDICT)
     return standing.with_field_state(rows, today())
 
 
@@ -90,7 +95,7 @@ def cards(rows: list[Vacancy], profile: Profile | None) -> list[dict[str, Any]]:
     """What the list shows of each job, with the verdict for a candidate who has a profile."""
     if not rows:
         return []
-    rate = rate_of(today())
+    rate = rate_read(rows[0])
     if profile is None:
         return [card(row, rate=rate) for row in rows]
     best = standing.best_of_each(profile, rows, today())

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import role_required
 from accounts.roles import Role
 from jobs import translations
-from jobs.models import Vacancy
+from jobs.models import Question, Vacancy
 from jobs.wording import wording_blockers
 from workflow.steps import Reason
 
@@ -26,17 +26,23 @@ def show(request: HttpRequest, template: str, context: dict[str, Any], title: An
     return render(request, template, {**admin.site.each_context(request), "title": title, **context})
 
 
+def column_of(target: str) -> Any:
+    """The column that keeps an English text: of the vacancy, or of one of its questions."""
+    return Question._meta.get_field("text_en") if target in translations.QUESTIONS.values() else Vacancy._meta.get_field(target)
+
+
 class EnglishForm(forms.Form):
     """One box for each Japanese text that says something."""
 
     def __init__(self, *args: Any, texts: list[translations.Text], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for text in texts:
-            column = Vacancy._meta.get_field(text.target)
+            column = column_of(text.target)
+            label = text.label if text.source in translations.QUESTIONS else capfirst(column.verbose_name)
             rows = 6 if len(text.japanese) > 80 else 3
             box = forms.Textarea({"rows": rows, "lang": "en", "dir": "ltr"})
             self.fields[text.target] = forms.CharField(
-                label=capfirst(column.verbose_name), required=False, max_length=column.max_length, widget=box, initial=text.english
+                label=label, required=False, max_length=column.max_length, widget=box, initial=text.english
             )
 
     def clean(self) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 from jobs.forms.company import CompanyForm, RegisterForm
 from jobs.forms.demand import AttestationForm, DemandForm, PublishForm, ScanForm
 from jobs.forms.desk import NoteForm, RemarksForm, VerifyForm
-from jobs.forms.vacancy import CopyForm, ReopenForm, VacancyForm, field_of, groups_of
+from jobs.forms.folded import groups_of
+from jobs.forms.vacancy import CopyForm, ReopenForm, VacancyForm, field_of
 
 __all__ = [
     "AttestationForm",

@@ -18,7 +18,7 @@ NOT_COLUMNS = {*questions.NAMES, *ALLOWANCES, *SKILLS, "workplace"}
 
 @dataclass(frozen=True)
 class Group:
-    """Fields under one heading; a folded one is usual for the company and opens by itself where something is missing or wrong."""
+    """Fields under one heading; a folded one says what stands in it and opens by itself where something is missing or wrong."""
 
     code: str
     title: Any
@@ -53,13 +53,14 @@ TERMS = Page("terms", _("Pay and conditions"), (
     Group("overtime", _("Fixed overtime pay"), (
         "fixed_overtime_pay", "fixed_overtime_hours", "fixed_overtime_excess_paid",
     ), is_folded=True),
-    Group("left", _("What is left for the worker"), (
-        "take_home_pay", "rent_deducted", "utilities_deducted", "meals_deducted", "deductions_note", "deductions_note_en",
-    )),
-    Group("contract", _("Contract"), (
-        "contract_kind", "contract_ends_on", "renewal_kind", "renewal_criteria", "renewal_criteria_en", "renewal_limit_years",
-        "renewal_limit_times", "starts_on", "is_dispatch",
-    )),
+    Group("left", _("What is left for the worker"), ("take_home_pay",)),
+    Group("deductions", _("What you take from the pay"), (
+        "rent_deducted", "utilities_deducted", "meals_deducted", "deductions_note", "deductions_note_en",
+    ), is_folded=True),
+    Group("contract", _("Contract"), ("contract_kind", "contract_ends_on", "starts_on", "is_dispatch")),
+    Group("renewal", _("Renewal of a fixed term"), (
+        "renewal_kind", "renewal_criteria", "renewal_criteria_en", "renewal_limit_years", "renewal_limit_times",
+    ), is_folded=True),
     Group("place", _("Workplace"), (
         "workplace", "prefecture", "workplace_address", "workplace_address_en", "workplace_change_range", "workplace_change_range_en",
         "smoking",

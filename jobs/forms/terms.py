@@ -70,6 +70,16 @@ class TermsFields(forms.Form):
         label=_("What you do for people from abroad"), choices=SUPPORT, required=False, widget=forms.CheckboxSelectMultiple
     )
 
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        starts, ends = found.get("starts_at"), found.get("ends_at")
+        if starts and ends and starts == ends:
+            self.add_error("ends_at", _("Work begins and ends at the same time. Enter the hour at which it ends."))
+        retired, rehired = found.get("retirement_age"), found.get("rehired_until")
+        if retired and rehired and rehired <= retired:
+            self.add_error("rehired_until", _("This age must be above the retirement age."))
+        return found
+
 
 def widgets_of_terms() -> dict[str, Any]:
     """Boxes for the texts, in their language."""
@@ -117,16 +127,6 @@ class UsualTermsForm(TermsFields, NoticesOlderPage):
     def line(self, name: str) -> tuple[BoundField, BoundField | None]:
         english = f"{name}_en"
         return self[name], self[english] if english in self.fields else None
-
-    def clean(self) -> dict[str, Any]:
-        found = super().clean() or self.cleaned_data
-        starts, ends = found.get("starts_at"), found.get("ends_at")
-        if starts and ends and starts == ends:
-            self.add_error("ends_at", _("Work begins and ends at the same time. Enter the hour at which it ends."))
-        retired, rehired = found.get("retirement_age"), found.get("rehired_until")
-        if retired and rehired and rehired <= retired:
-            self.add_error("rehired_until", _("This age must be above the retirement age."))
-        return found
 
 
 MOST_WORKPLACES = 200

@@ -5,12 +5,11 @@ from typing import Any
 from django import forms
 from django.db import transaction
 from django.db.models import F
-from django.forms import BoundField
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jobs import allowances, questions, skills, translations
-from jobs.forms.pages import ALLOWANCES, COLUMNS, PAGES, SKILL_ROWS, Group, Page
+from jobs.forms.pages import ALLOWANCES, COLUMNS, PAGES, SKILL_ROWS, Page
 from jobs.forms.terms import CHOICES, HELP, TermsFields, widgets_of_terms
 from jobs.forms.typed import NoticesOlderPage, WholeNumber, YesNo
 from jobs.models import Allowance, Level, Remark, Vacancy, Workplace
@@ -35,6 +34,9 @@ FIELD_OF = {  # of reasons that do not name their field
     "fixed_overtime_below_base": "fixed_overtime_pay", "fixed_overtime_low": "fixed_overtime_pay",
     "overtime_above_45_hours": "overtime_hours", "annual_holidays_recommended": "annual_holidays",
     "overtime_average_recommended": "overtime_hours", "fixed_overtime_without_overtime": "has_overtime",
+    "work_ends_next_day": "ends_at", "day_does_not_add_up": "daily_hours", "daily_hours_above_8": "daily_hours",
+    "break_too_short": "break_minutes", "yearly_hours_above_40_a_week": "yearly_hours", "annual_holidays_few": "annual_holidays",
+    "year_does_not_add_up": "yearly_hours",
     "insurance_incomplete": "insurance_health", "take_home_doubtful": "take_home_pay", "route_doubtful": "visa_routes",
     "dispatch_licence_missing": "is_dispatch", "dispatch_licence_ends": "is_dispatch", "dispatch_not_in_field": "is_dispatch",
     "field_suspended": "field", "field_not_open": "field", "field_not_for_a_fee": "field",
@@ -46,7 +48,13 @@ WANTED = {  # by the law or the plan before it is sent, though a draft is saved 
     "ends_at", "break_minutes", "yearly_hours", "holidays", "has_overtime", "insurance_health", "insurance_pension", "insurance_employment",
     "insurance_accident", "starts_on", "closes_on", "no_fee_declared", "equal_pay_declared",
 }  # fmt: skip
-RENAMED = {"prefecture_code": "prefecture", "field_code": "field", "counted_allowances": "allowance_other", "skills": "skill_1"}
+RENAMED = {
+    "prefecture_code": "prefecture",
+    "field_code": "field",
+    "counted_allowances": "allowance_other",
+    "skills": "skill_1",
+    "skill_words": "skill_1",
+}
 
 
 def field_of(reason: Reason) -> str:
@@ -199,7 +207,9 @@ class VacancyForm(TermsFields, NoticesOlderPage):
             pk=self.instance.pk, state__in=EDITABLE, version=self.instance.version, revision=self.instance.revision
         )
         said = self.columns()
-        english_of = translations.marks(self.instance.english_of, translations.values(Vacancy.objects.get(pk=self.instance.pk)), said)
+        before = translations.values(Vacancy.objects.get(pk=self.instance.pk))
+        asked = {name: self.cleaned_data[name] for name in questions.NAMES if name in self.fields}
+        english_of = translations.marks(self.instance.english_of, before, said | asked)
         if not row.update(**said, english_of=english_of, revision=F("revision") + 1):
             self.mark = self.mark_of(Vacancy.objects.get(pk=self.instance.pk))
             self.refuse()
@@ -221,26 +231,6 @@ class VacancyForm(TermsFields, NoticesOlderPage):
     def _row(self, name: str, level: str, need: str) -> skills.Wanted:
         said = self.cleaned_data
         return skills.Wanted(name=said[name].strip(), level=said[level] or Level.GUIDED, is_required=said[need])
-
-
-Line = tuple[BoundField, list[Remark]]
-Shown = tuple[Group, list[Line], bool]
-
-
-def groups_of(form: VacancyForm, remarks: dict[str, list[Remark]] | None = None) -> list[Shown]:
-    """Each group with its fields and the reviewer's open remarks, and whether it stands open."""
-    said = remarks or {}
-    return [_shown(form, group, said) for page in form.pages for group in page.groups]
-
-
-def _shown(form: VacancyForm, group: Group, remarks: dict[str, list[Remark]]) -> Shown:
-    lines = [(form[name], remarks.get(name, [])) for name in group.names]
-    asks = any(field.errors or said or (form.fields[field.name].__dict__.get("is_wanted") and _is_empty(field)) for field, said in lines)
-    return group, lines, not group.is_folded or asks
-
-
-def _is_empty(field: BoundField) -> bool:
-    return field.value() in (None, "", [])
 
 
 class CopyForm(forms.Form):

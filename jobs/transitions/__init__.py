@@ -35,6 +35,7 @@ from jobs.transitions.vacancy import (
     send_back,
     submit,
     submit_blockers,
+    submit_reasons,
     submit_warnings,
     vet,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "send_for_attestation",
     "submit",
     "submit_blockers",
+    "submit_reasons",
     "submit_warnings",
     "suspend",
     "take_back_change",

@@ -44,8 +44,9 @@ def verify(employer: Employer, *, by: User, verified_how: str, verified_checks: 
 
 
 def suspend(employer: Employer, *, by: User, **how: Unpack[How]) -> Entry:
-    """Stop a company; its vacancies pause by reaction."""
-    return advance(employer, "suspend", by=by, **how)
+    """Stop a company, saying why; its vacancies pause by reaction."""
+    blockers = [] if how.get("note", "").strip() else [Reason("suspension_why_missing")]
+    return advance(employer, "suspend", unless=blockers, by=by, **how)
 
 
 def reinstate(employer: Employer, *, by: User, **how: Unpack[How]) -> Entry:

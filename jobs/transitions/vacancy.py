@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.roles import Role
 from jobs import rules, translations
 from jobs.models import DemandLetter, Remark, Vacancy
 from jobs.references import unused_reference
@@ -48,12 +49,17 @@ def submit(vacancy: Vacancy, *, by: User, revision: int | None = None, **how: Un
 
 def submit_blockers(vacancy: Vacancy) -> list[Reason]:
     """What the law still wants of this vacancy today."""
-    return rules.submit_blockers(vacancy=vacancy_facts(vacancy), rates=rates_of(vacancy.prefecture_id), today=japan_today())
+    return submit_reasons(vacancy)[0]
 
 
 def submit_warnings(vacancy: Vacancy) -> list[Reason]:
     """What a person should look at again, and may confirm; a closed field keeps it only from being published."""
-    facts, today = vacancy_facts(vacancy), japan_today()
+    return submit_reasons(vacancy)[1]
+
+
+def submit_reasons(vacancy: Vacancy) -> tuple[list[Reason], list[Reason]]:
+    """Both, on facts that are read once."""
+    facts, rates, today = vacancy_facts(vacancy), rates_of(vacancy.prefecture_id), japan_today()
     field = rules.field_blockers(
         routes=facts["visa_routes"],
         field_code=facts["field_code"],
@@ -62,7 +68,8 @@ def submit_warnings(vacancy: Vacancy) -> list[Reason]:
         agency_charges_fee=agency_charges_fee(),
         today=today,
     )
-    return [*rules.submit_warnings(vacancy=facts, rates=rates_of(vacancy.prefecture_id), today=today), *field]
+    warnings = rules.submit_warnings(vacancy=facts, rates=rates, today=today)
+    return rules.submit_blockers(vacancy=facts, rates=rates, today=today), [*warnings, *field]
 
 
 def vet(vacancy: Vacancy, *, by: User, **how: Unpack[How]) -> Entry:
@@ -128,7 +135,13 @@ def pause(vacancy: Vacancy, *, by: User | None, **how: Unpack[How]) -> Entry:
 
 def resume(vacancy: Vacancy, *, by: User, **how: Unpack[How]) -> Entry:
     """Take applications again, if the law and the letter still allow it."""
-    return advance(vacancy, "resume", unless=live_blockers(vacancy), by=by, **how)
+    return advance(vacancy, "resume", unless=live_blockers(vacancy), by=by, **true_again(by, how), **how)
+
+
+def true_again(by: User | None, how: How) -> dict[str, Any]:
+    """Who lets it take applications again for the company says that it is true; another's word leaves the question to be asked anew."""
+    is_company = Role.EMPLOYER in {getattr(person, "role", None) for person in (by, how.get("on_behalf_of"))}
+    return {"confirm_asked_on": None} | ({"confirmed_on": japan_today()} if is_company else {})
 
 
 def close(vacancy: Vacancy, *, by: User | None, **how: Unpack[How]) -> Entry:
@@ -139,7 +152,7 @@ def close(vacancy: Vacancy, *, by: User | None, **how: Unpack[How]) -> Entry:
 def reopen(vacancy: Vacancy, *, by: User | None, closes_on: date | None = None, **how: Unpack[How]) -> Entry:
     """Take applications again until `closes_on` (or the old day, if it is still to come), while a seat is left."""
     facts: dict[str, Any] = {"closes_on": closes_on or vacancy.closes_on}
-    return advance(vacancy, "reopen", unless=live_blockers(vacancy, **facts), by=by, **facts, **how)
+    return advance(vacancy, "reopen", unless=live_blockers(vacancy, **facts), by=by, **facts, **true_again(by, how), **how)
 
 
 def live_blockers(vacancy: Vacancy, **changes: Any) -> list[Reason]:

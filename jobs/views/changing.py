@@ -16,6 +16,7 @@ from jobs.forms.pages import ALLOWANCES, SKILL_ROWS
 from jobs.models import Vacancy
 from jobs.states import LIVE
 from jobs.views.finding import own_vacancy, take, version_seen
+from jobs.views.vacancies import told
 
 LOCKED = ("seats", "no_fee_declared", "equal_pay_declared")
 
@@ -74,7 +75,7 @@ def looked_at(found: Vacancy, content: versions.Content) -> dict[str, Any]:
     return {
         "rows": versions.difference(versions.content_of(found), content),
         "waits": [versions.label_of(name) if name in content else name for name in waiting_names(found, content)],
-        "blockers": transitions.change_blockers(found, content),
+        "blockers": [told(reason) for reason in transitions.change_blockers(found, content)],
         "amounts": allowances.amounts_of(found),
     }
 

@@ -51,12 +51,14 @@ def vacancy(request: HttpRequest, public_id: Any) -> HttpResponse:
     """One vacancy: where it stands, what may be done, what it says, what happened; of a draft its tasks."""
     found = written_vacancy(request, public_id)
     is_editable = found.state in EDITABLE
+    pages = tasks(found) if is_editable else []
     context = {
         "vacancy": found,
         "tag": vacancy_tag(found),
         "steps": step_names(found, request),
         "is_editable": is_editable,
-        "tasks": tasks(found) if is_editable else [],
+        "tasks": pages,
+        "done": sum(row["is_done"] for row in pages),
         "proposed": proposed(found) if found.state in LIVE else [],
         "remarks": open_remarks(found),
         "groups": sections(found),
@@ -91,7 +93,7 @@ def label_of(name: str) -> str:
 def vacancy_check(request: HttpRequest, public_id: Any) -> HttpResponse:
     """Everything that blocks (red) or asks (orange), with links to the fields; then the button that sends."""
     found = written_vacancy(request, public_id)
-    blockers, warnings = transitions.submit_blockers(found), transitions.submit_warnings(found)
+    blockers, warnings = transitions.submit_reasons(found)
     context = {
         "vacancy": found,
         "may_submit": "submit" in step_names(found, request),
@@ -102,13 +104,17 @@ def vacancy_check(request: HttpRequest, public_id: Any) -> HttpResponse:
     return render(request, "jobs/vacancy_check.html", context)
 
 
+def told(reason: Reason) -> dict[str, str]:
+    """A reason as a sentence, with a lawful wording where the words are the fault, and the law behind it."""
+    instead = dict(reason.values).get("instead")
+    return {"text": str(reason), "instead": str(Reason(str(instead))) if instead else "", "source": source_of(reason)}
+
+
 def linked(found: Vacancy, reason: Reason) -> dict[str, str]:
-    """A reason as a sentence with the address of the field where it is mended."""
+    """The same with the address of the field where it is mended."""
     name = field_of(reason)
     page = reverse("employer:vacancy_edit", args=[found.public_id, (page_of(name) or WORK).code])
-    return {
-        "text": str(reason),
-        "source": source_of(reason),
+    return told(reason) | {
         "url": f"{page}#field-{name}" if name else page,
         "field": label_of(name) if name else "",
     }

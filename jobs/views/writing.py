@@ -13,26 +13,30 @@ from django.utils.translation import gettext as _
 
 from accounts.access import role_required
 from accounts.roles import Role
-from jobs import rules, transitions
+from jobs import transitions
 from jobs.copying import copied
 from jobs.forms import CopyForm, VacancyForm, field_of, groups_of
 from jobs.forms.pages import TERMS, WORK, Page, page_of, pages_of
 from jobs.models import Remark, Skill, Vacancy
 from jobs.models.vacancy import TOKYO
-from jobs.standing import vacancy_facts
 from jobs.states import EDITABLE
-from jobs.usual import start_values
+from jobs.usual import start_values, usual_of
 from jobs.views.finding import company_of, own_vacancy, written_vacancy
+from jobs.whole import hang
+from workflow.steps import Reason
+
+DOUBTS = ("take_home_doubtful", "route_doubtful")  # said at once, beside what they are about
 
 
 def tasks(found: Vacancy) -> list[dict[str, Any]]:
     """The pages of the form, each with what the law still wants there (red) or asks about (orange)."""
-    red, orange = counted(transitions.submit_blockers(found)), counted(transitions.submit_warnings(found))
+    red, orange = map(counted, transitions.submit_reasons(found))
     return [
         {
             "label": page.title,
             "url": reverse("employer:vacancy_edit", args=[found.public_id, page.code]),
             "tag": tag_of(red[page.code], orange[page.code]),
+            "is_done": not red[page.code],
         }
         for page in pages_of(found)
     ]
@@ -44,7 +48,7 @@ def tag_of(red: int, orange: int) -> tuple[str, str, str]:
     return ("warn", "warn", _("%(count)s to read") % {"count": orange}) if orange else ("ok", "check", _("Complete"))
 
 
-def counted(reasons: list[Any]) -> Counter[str]:
+def counted(reasons: list[Reason]) -> Counter[str]:
     """How many reasons there are for each page; one without a field stands on the first."""
     return Counter((page_of(field_of(reason)) or WORK).code for reason in reasons)
 
@@ -69,7 +73,7 @@ def vacancy_new(request: HttpRequest) -> HttpResponse:
 @role_required(Role.EMPLOYER, Role.INTER_SES)
 def vacancy_edit(request: HttpRequest, public_id: Any, page: str) -> HttpResponse:
     """One page of a draft or of a vacancy that was sent back, with the remarks at their fields."""
-    found = written_vacancy(request, public_id)
+    found = hang(written_vacancy(request, public_id), "allowances", "questions")
     now = next((each for each in pages_of(found) if each.code == page), None)
     if now is None:
         raise Http404
@@ -88,10 +92,13 @@ def shown(request: HttpRequest, form: VacancyForm, page: Page, found: Vacancy | 
     for remark in Remark.objects.filter(vacancy=found, answered_at=None) if found else ():
         remarks[remark.field].append(remark)
     pages = pages_of(form.instance)
+    red, orange = transitions.submit_reasons(found) if found else ([], [])
+    groups = groups_of(form, remarks, asked={field_of(reason) for reason in (*red, *orange)}, usual=usual_of(form.instance.employer))
     context = {
         "form": form,
-        "groups": groups_of(form, remarks),
-        "doubts": doubts(found, page) if found else [],
+        "groups": groups,
+        "has_usual": any(each.is_usual for each in groups),
+        "doubts": doubts(orange, page),
         "vacancy": found,
         "page": page,
         "place": pages.index(page) + 1,
@@ -102,10 +109,9 @@ def shown(request: HttpRequest, form: VacancyForm, page: Page, found: Vacancy | 
     return render(request, "jobs/vacancy_form.html", context)
 
 
-def doubts(found: Vacancy, page: Page) -> list[str]:
+def doubts(orange: list[Reason], page: Page) -> list[str]:
     """What was saved on this page and is hardly meant so, such as a visa route that the duties do not fit; the check asks the rest."""
-    reasons = rules.plausible_warnings(vacancy=vacancy_facts(found))
-    return [str(reason) for reason in reasons if page_of(field_of(reason)) == page]
+    return [str(reason) for reason in orange if reason.code in DOUBTS and page_of(field_of(reason)) == page]
 
 
 def saved(request: HttpRequest, found: Vacancy, page: Page) -> HttpResponse:
@@ -114,7 +120,7 @@ def saved(request: HttpRequest, found: Vacancy, page: Page) -> HttpResponse:
     then, pages = request.POST.get("then"), pages_of(found)
     if then == "check":
         return redirect("employer:vacancy_check", found.public_id)
-    for doubt in doubts(found, page):
+    for doubt in doubts(transitions.submit_warnings(found), page):
         messages.warning(request, doubt)
     place = pages.index(page) + 1 if page in pages else len(pages)
     if then == "next" and place < len(pages):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 
 from applications.states import OPEN, SEATED, ApplicationState
-from portal.demo.cast import SHOWN
+from portal.demo.cast import GRADUATES, SHOWN
 from portal.demo.employers import OVER
 from portal.demo.openings import Opening, Openings
 from portal.demo.people import Person
@@ -104,14 +104,14 @@ def _way(dice: Random, state: A, proof: str) -> tuple[str, ...]:
 
 
 def cast_plans(number: int, openings: Openings) -> list[Plan]:
-    """The two demo candidates have work for everybody: an offer to answer, a file to endorse, one to interview, one to correct."""
+    """The demo's graduates have work for everybody: an offer to answer, a file to endorse, one to interview, one to correct."""
     it = openings.by_field[""]
-    return [Plan(it[place], state, tuple(WAYS[state][0].split())) for state, place in CAST_PLANS[number]]
+    return [Plan(it[place], state, tuple(WAYS[state][0].split())) for state, place in CAST_PLANS.get(number, ())]
 
 
 def shown_plans(number: int, openings: Openings) -> list[Plan]:
     """One application in the state that this person shows; who left Japan-bound did so for a vacancy that is over."""
-    state = SHOWN[number - len(CAST_PLANS)]
+    state = SHOWN[number - GRADUATES]
     is_gone = state in (A.DEPARTED, A.ARRIVED)
     fitting = [opening for opening in openings.by_field[""] if opening.left > 0 and (opening.post.state in OVER) == is_gone]
     opening = fitting[number % len(fitting)]

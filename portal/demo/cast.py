@@ -1,5 +1,6 @@
-"""The people whom the demo signs in: staff of both partners, two employers, two candidates."""
+"""The people whom the demo signs in: staff of both partners, two employers, two graduates and a care worker."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +11,7 @@ from portal.demo.people import Person, person
 
 @dataclass(frozen=True, kw_only=True)
 class Player:
-    """One sign-in; `company` is the key of an employer's company, `number` the candidate's."""
+    """One sign-in; `company` is the key of an employer's company, `number` and `field` of work the candidate's."""
 
     role: Role
     email: str
@@ -18,6 +19,7 @@ class Player:
     language: str
     company: str = ""
     number: int = -1
+    field: str = ""
 
 
 STAFF = (
@@ -32,24 +34,41 @@ EMPLOYERS = (
     Player(role=Role.EMPLOYER, email="misaki.sato@asagiri.example", name="佐藤 美咲", language="ja", company="asagiri"),
     Player(role=Role.EMPLOYER, email="daisuke.matsuo@hinata.example", name="Daisuke Matsuo", language="en", company="hinata"),
 )
+SHOWN = tuple(ApplicationState)  # one person for each state, so that the standard demo shows all of them
+GRADUATES = 2  # the cast's first numbers; those who show the states come next
+SHOWN_NUMBERS = frozenset(range(GRADUATES, GRADUATES + len(SHOWN)))
 CANDIDATES = (
     Player(role=Role.CANDIDATE, email="ayesha@people.example", name="Ayesha Iqbal", language="ur", number=0),
     Player(role=Role.CANDIDATE, email="bilal@people.example", name="Bilal Aslam", language="en", number=1),
+    Player(
+        role=Role.CANDIDATE,
+        email="sana@people.example",
+        name="Sana Yousaf",
+        language="ur",
+        number=GRADUATES + len(SHOWN),
+        field="nursing_care",
+    ),
 )
-SPELLED = (("عائشہ اقبال", "アーイシャ・イクバール"), ("بلال اسلم", "ビラール・アスラム"))
+BY_NUMBER = {player.number: player for player in CANDIDATES}
+SPELLED = {
+    "Ayesha Iqbal": ("عائشہ اقبال", "アーイシャ・イクバール"),
+    "Bilal Aslam": ("بلال اسلم", "ビラール・アスラム"),
+    "Sana Yousaf": ("ثنا یوسف", "サナ・ユースフ"),
+}
+WOMEN = frozenset({"Ayesha Iqbal", "Sana Yousaf"})
 PLAYERS = (*CANDIDATES, *EMPLOYERS, *STAFF)
-SHOWN = tuple(ApplicationState)  # one person for each state, so that the standard demo shows all of them
-SHOWN_NUMBERS = frozenset(range(len(CANDIDATES), len(CANDIDATES) + len(SHOWN)))
-CAST_NUMBERS = frozenset(player.number for player in CANDIDATES)
+CAST_NUMBERS = frozenset(BY_NUMBER)
 
 
 def candidate(number: int, today: date) -> Person:
-    """The person of this number; the first two carry the cast's names and addresses."""
+    """The person of this number; the cast's carry its names and addresses."""
     found = person(number, today=today)
     if number not in CAST_NUMBERS | SHOWN_NUMBERS:
         return found
-    model = _graduate(number, today)
-    return _player(number, model, found) if number in CAST_NUMBERS else _shown(number, model, found)
+    if number in SHOWN_NUMBERS:
+        return _shown(number, _graduate(number, today), found)
+    player = BY_NUMBER[number]
+    return _player(player, _carer(number, today) if player.field else _graduate(number, today), found)
 
 
 def _shown(number: int, model: Person, found: Person) -> Person:
@@ -59,11 +78,12 @@ def _shown(number: int, model: Person, found: Person) -> Person:
     return replace(model, number=number, cnic=cnic, email=email, phone=found.phone, passport=found.passport)
 
 
-def _player(number: int, model: Person, found: Person) -> Person:
-    """The graduate as one of the cast."""
-    player, is_woman = CANDIDATES[number], number == 0
+def _player(player: Player, model: Person, found: Person) -> Person:
+    """The model as one of the cast; the graduates with good English."""
+    number, is_woman = player.number, player.name in WOMEN
     given, second = player.name.split()
-    urdu, katakana = SPELLED[number]
+    urdu, katakana = SPELLED[player.name]
+    english = {} if player.field else {"english": "B2", "ielts": "6.5"}
     names = {"given_name": given, "second_name": second, "name_urdu": urdu, "name_katakana": katakana, "father_name": f"Tariq {second}"}
     place = {"region": "PK-PB", "district": "Lahore", "address": "Street 4, Model Town, Lahore"}
     numbers = {
@@ -72,16 +92,22 @@ def _player(number: int, model: Person, found: Person) -> Person:
         "passport": found.passport,
         "email": player.email,
     }
-    return replace(
-        model, number=number, is_woman=is_woman, language=player.language, english="B2", ielts="6.5", **names, **place, **numbers
-    )
+    return replace(model, number=number, is_woman=is_woman, language=player.language, **english, **names, **place, **numbers)
+
+
+def _tries(number: int, today: date) -> Iterator[Person]:
+    return (person(1_000_003 * (number + 1) + step, today=today) for step in range(10_000))
+
+
+def _reads_some(one: Person) -> bool:
+    return bool(one.japanese and one.japanese.level in ("N4", "N3") and one.work)
 
 
 def _graduate(number: int, today: date) -> Person:
     """A person with a degree, work in IT and a test of Japanese."""
-    tries = (person(1_000_003 * (number + 1) + step, today=today) for step in range(10_000))
-    return next(
-        one
-        for one in tries
-        if not one.field and one.highest.level == "BS" and one.japanese and one.japanese.level in ("N4", "N3") and one.work
-    )
+    return next(one for one in _tries(number, today) if not one.field and one.highest.level == "BS" and _reads_some(one))
+
+
+def _carer(number: int, today: date) -> Person:
+    """A person with work in care, both tests of the field and a test of Japanese: the care jobs of the demo fit."""
+    return next(one for one in _tries(number, today) if one.skill and one.skill.field == "nursing_care" and _reads_some(one))

@@ -1,5 +1,7 @@
 """The candidate's pages of an interview and of an offer."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 from icalendar import Calendar
@@ -41,11 +43,13 @@ def test_the_calendar_file_holds_the_chosen_time_and_no_name(her, applied, ayesh
     assert her.get(url).headers["Location"] == f"{ME}{application.public_id}/"
     slot = talk.slots.get()
     talk.slots.update(is_chosen=True)
-    type(talk).objects.update(confirmed_at=timezone.now())
+    type(talk).objects.update(confirmed_at=timezone.now(), minutes=90)
+    talk.refresh_from_db()
     answer = her.get(url)
     assert answer.headers["Content-Type"].startswith("text/calendar")
     [event] = Calendar.from_ical(answer.content).walk("VEVENT")
     assert event.decoded("dtstart") == slot.starts_at.replace(microsecond=0)
+    assert event.decoded("dtend") - event.decoded("dtstart") == timedelta(minutes=talk.minutes)
     assert ayesha.full_name not in answer.text
 
 

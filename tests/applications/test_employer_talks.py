@@ -5,12 +5,19 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from icalendar import Calendar
 
 from applications import transitions
+from applications.conditions import advertised, compared
 from applications.models import Application, Interview, Offer
+from applications.rules import is_reminder_due
+from applications.transitions.interviewing import REMIND, remind_due
+from jobs.models import Allowance
+from notifications.letters import write_letters
 from notifications.models import Message
 from tests.applications.factories import ApplicationFactory, conditions, held, interview
 from tests.vault.specimens import document
+from workflow.models import Entry
 
 HERE = "/en/employer/candidates/"
 DAY = (timezone.now() + timedelta(days=5)).date().isoformat()
@@ -169,3 +176,60 @@ def test_a_paper_that_cannot_be_read_is_named_and_the_conditions_stay(desk, appl
     assert '<a href="#id_document">' in page.text
     assert page.text.count('id="error-summary"') == 1
     assert not Offer.objects.exists()
+
+
+def test_the_company_puts_the_interview_into_its_own_calendar(desk, applied, ayesha):
+    application = applied("interviewing")
+    url, talk = f"{HERE}{application.public_id}/interview.ics", interview(application, 48)
+    assert desk.get(url).headers["Location"] == f"{HERE}{application.public_id}/"
+    talk.slots.update(is_chosen=True)
+    Interview.objects.update(confirmed_at=timezone.now(), minutes=45)
+    assert url in desk.get(f"{HERE}{application.public_id}/").text
+    [event] = Calendar.from_ical(desk.get(url).content).walk("VEVENT")
+    assert event.decoded("dtstart") == talk.slots.get().starts_at.replace(microsecond=0)
+    assert event.decoded("dtend") - event.decoded("dtstart") == timedelta(minutes=45)
+    assert application.candidate.reference in str(event["summary"])
+    assert ayesha.full_name not in desk.get(url).text
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        (("20,000 yen", "12,000 yen"), "Different"),
+        (("; housing: 20,000 yen a month", ""), "Left out"),
+        (("; 通勤手当", ""), "Left out"),
+        (("", ""), "Same"),
+    ],
+)
+def test_an_allowance_that_is_less_or_gone_is_marked(opening, change, word):
+    """The advertisement's allowances by kind stand beside those of the offer (Employment Security Act 5-3(3))."""
+    for kind, yen in (("commuting", 15_000), ("housing", 20_000)):
+        Allowance.objects.create(vacancy=opening, kind=kind, yen=yen)
+    said = advertised(opening)["allowances"]
+    assert said == "commuting: 15,000 yen a month; housing: 20,000 yen a month; 通勤手当"
+    [row] = [row for row in compared(opening, {"allowances": said.replace(*change)}) if row["name"] == "allowances"]
+    assert str(row["tag"]["word"]) == word
+
+
+@pytest.mark.parametrize(
+    ("hours", "confirmed", "reminded", "is_due"),
+    [
+        (25, 72, None, False), (24, 72, None, True), (20, 72, 4, False), (2, 72, 20, True), (1, 72, 1, False), (20, 3, None, False),
+        (2, 5, None, True), (-1, 72, None, False),
+    ],
+)  # fmt: skip
+def test_a_reminder_is_due_a_day_and_two_hours_before_each_once(hours, confirmed, reminded, is_due):
+    """Hours to the start, since the time was confirmed, and since the last reminder."""
+    now = timezone.now()
+    ago = {name: now - timedelta(hours=since) for name, since in (("confirmed", confirmed), ("reminded", reminded)) if since is not None}
+    asked = {"starts_at": now + timedelta(hours=hours), "confirmed_at": ago["confirmed"], "reminded_at": ago.get("reminded"), "now": now}
+    assert is_reminder_due(**asked) is is_due
+
+
+def test_both_are_reminded_once_of_an_interview_tomorrow(applied):
+    talk = interview(applied("interviewing"), 20)
+    talk.slots.update(is_chosen=True)
+    Interview.objects.update(confirmed_at=timezone.now() - timedelta(days=3))
+    assert (remind_due(), remind_due()) == (1, 0)
+    write_letters(Entry.objects.get(kind=REMIND))
+    assert set(Message.objects.values_list("recipient__role", flat=True)) == {"candidate", "employer"}

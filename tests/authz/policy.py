@@ -182,6 +182,7 @@ PAGES = {
     **{f"employer_candidates:{name}": Row(sees=employer, takes=employer) for name in ("invite_many", "not_select_many")},
     **{f"employer_candidates:{name}": Row("application", sees=is_shown, takes=is_shown, states=("interviewing",)) for name in ("move", "outcome")},
     "employer_candidates:offer_document": Row("application", sees=is_shown, states=("offered",)),
+    "employer_candidates:calendar": Row("application", sees=is_shown, states=("interviewing",)),
     "employer_candidates:offer_paper": Row("application", sees=is_shown, states=("offered",)),
     "applications:offer_paper": Row("application", sees=own, states=("offered",)),
     "applications:other_times": Row("application", sees=own, takes=own, states=("interviewing",)),

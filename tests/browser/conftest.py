@@ -59,8 +59,8 @@ class Portal:
     def people(self) -> list[dict[str, str]]:
         return json.loads((self.folder / "demo.json").read_text())["people"]
 
-    def person(self, role: str, language: str = "") -> dict[str, str]:
-        return next(row for row in self.people if row["role"] == role and language in ("", row["language"]))
+    def person(self, role: str, language: str = "", email: str = "") -> dict[str, str]:
+        return next(row for row in self.people if row["role"] == role and language in ("", row["language"]) and email in ("", row["email"]))
 
     def sent(self) -> list[dict[str, str]]:
         """What the fake provider delivered, oldest first."""

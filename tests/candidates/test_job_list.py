@@ -60,10 +60,10 @@ def test_wishes_narrow_the_list(client, opening, query, found):
     assert (sorted(titles(answer)), answer.context["count"]) == (found, len(found))
 
 
-def test_all_wishes_together_cost_three_queries(client, opening, django_assert_num_queries):
+def test_all_wishes_together_cost_two_queries(client, opening, django_assert_num_queries):
     opening("Operator", skill="kubernetes", is_english_enough=True)
     client.get(JOBS)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         answer = client.get(JOBS, {"q": "operator", "skill": "k8s", "english": "1", "pay": "100000", "route": "engineer", "field": "it"})
     assert titles(answer) == ["Operator"]
 

@@ -42,7 +42,7 @@ def walk(client, path):
 def test_list_costs_the_same_at_any_length(client, opening, count, django_assert_num_queries):
     opening(count)
     client.get(JOBS)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert client.get(JOBS).status_code == 200
 
 
@@ -50,7 +50,7 @@ def test_list_costs_the_same_at_any_length(client, opening, count, django_assert
 def test_list_with_verdicts_costs_the_same_at_any_length(her, profile, opening, count, django_assert_num_queries):
     opening(count, visa_routes=["ssw1"], field_id="nursing_care")
     her.get(JOBS)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert her.get(JOBS).context["cards"][0]["verdict"]
 
 

@@ -167,8 +167,10 @@ def test_a_route_that_the_duties_do_not_fit_is_said_where_it_is_chosen(browser, 
 
 def test_the_task_list_counts_what_is_to_mend_for_each_page(browser, company):
     vacancy = VacancyFactory(employer=company, base_pay=200_000, closes_on=None)
-    found = {row["label"]: row["tag"][0] for row in browser.get(at("vacancy", vacancy.public_id)).context["tasks"]}
+    page = browser.get(at("vacancy", vacancy.public_id))
+    found = {row["label"]: row["tag"][0] for row in page.context["tasks"]}
     assert found == {"The work": "ok", "Pay and conditions": "err", "Selection": "err"}
+    assert ("1 of 3 pages are complete." in page.text, '<progress class="meter" value="1" max="3"' in page.text) == (True, True)
 
 
 def test_check_shows_red_and_orange_and_orange_asks_once(browser, company):

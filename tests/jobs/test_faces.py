@@ -91,6 +91,13 @@ def test_the_feed_parses_and_holds_open_jobs(client, job, language):
     assert found.entries[0].id == f"urn:uuid:{job.public_id}"
 
 
+def test_the_list_has_one_address_in_each_language_whatever_was_searched(client, job):
+    text = client.get(at("jobs:list"), {"q": "go", "after": "x"}).text
+    found = dict(re.findall(r'rel="alternate" hreflang="([\w-]+)" href="([^"]+)"', text))
+    assert set(found) == {"en", "ur", "ja", "x-default"}
+    assert re.search(r'<link rel="canonical" href="([^"]+)">', text).group(1) == found["en"]
+
+
 def test_the_feed_can_be_narrowed(client, job):
     other = feedparser.parse(client.get(at("faces:feed"), {"prefecture": "01"}).content)
     same = feedparser.parse(client.get(at("faces:feed"), {"prefecture": job.prefecture_id, "q": "backend"}).content)

@@ -1,15 +1,17 @@
 """The messages of the check: each has its law, doubts are orange, and bad input is stopped with a sentence."""
 
-from datetime import date
+from datetime import date, time
+from decimal import Decimal
 
 import pytest
 
 from jobs import rules
 from jobs.disclosure import ITEMS, disclosure_blockers
+from jobs.forms import field_of
 from jobs.sources import source_of
 from jobs.transitions import submit_blockers, submit_warnings
 from jobs.wages import fixed_overtime_warnings
-from jobs.wording import PATTERNS
+from jobs.wording import INSTEAD, PATTERNS
 from jobs.words import WORDS
 from tests.jobs.factories import VacancyFactory, ssw_field
 from tests.jobs.plain import FAIR, TODAY, TOKYO
@@ -24,6 +26,9 @@ BAD = [
     ("pr_ja", "身元保証人が必要", "unlawful_guarantor"),
     ("leaving", "早期退職の場合は違約金あり", "unlawful_deposit"),
     ("bonus_en", "registration fee must be paid", "unlawful_fee"),
+    ("title_ur", "Men only", "unlawful_gender"),
+    ("skill_words", "Go、20代限定", "unlawful_age"),
+    ("question_1_ja", "独身者のみ応募できます", "unlawful_family"),
 ]
 LAWFUL = [
     "社宅の敷金は会社が負担します",
@@ -36,6 +41,7 @@ LAWFUL = [
     "60歳定年、65歳まで再雇用",
     "育児休業の取得実績あり",
     "We help families with school",
+    *(str(WORDS[code]) for code in sorted(set(INSTEAD.values())) if code not in ("instead_origin", "instead_gift")),
 ]
 
 
@@ -75,6 +81,33 @@ def test_an_estimate_outside_reason_is_asked_about(left, is_odd):
 def test_duties_that_do_not_fit_the_route_are_asked_about(groups, routes, is_odd):
     found = rules.plausible_warnings(vacancy=FAIR | {"skill_groups": groups, "visa_routes": routes})
     assert codes(found) == ["route_doubtful"] * is_odd
+
+
+@pytest.mark.parametrize(
+    ("title", "is_odd"),
+    [
+        ("介護スタッフ", 1), ("ビル清掃員", 1), ("トラックドライバー", 1), ("Welder", 1), ("Kitchen staff", 1), ("工場の組立作業員", 1),
+        ("介護システムの開発者", 0), ("清掃システム開発", 0), ("デバイスドライバー開発", 0),
+        ("Device driver developer", 0), ("IT support staff", 0),
+    ],
+)  # fmt: skip
+def test_a_title_of_manual_work_does_not_fit_an_engineers_visa(title, is_odd):
+    assert codes(rules.plausible_warnings(vacancy=FAIR | {"title_ja": title})) == ["route_doubtful"] * is_odd
+    assert codes(rules.plausible_warnings(vacancy=FAIR | {"title_ja": title, "visa_routes": ["ssw1"]})) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ({"starts_at": time(18), "ends_at": time(9)}, {"work_ends_next_day", "day_does_not_add_up"}),
+        ({"ends_at": time(17)}, {"day_does_not_add_up"}), ({"break_minutes": 30, "ends_at": time(17, 30)}, {"break_too_short"}),
+        ({"yearly_hours": 2400}, {"yearly_hours_above_40_a_week", "year_does_not_add_up"}), ({}, set()),
+    ],
+)  # fmt: skip
+def test_hours_that_do_not_fit_together_are_orange_with_their_law(change, found):
+    reasons = rules.submit_warnings(vacancy=FAIR | {"daily_hours": Decimal(8)} | change, rates=TOKYO, today=TODAY)
+    assert {*codes(reasons)} - {"minimum_wage_may_rise"} == found
+    assert all(source_of(reason) and field_of(reason) for reason in reasons)
 
 
 @pytest.mark.parametrize(

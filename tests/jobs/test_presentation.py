@@ -37,6 +37,24 @@ def test_conditions_say_every_item(full, item):
         assert item in render_to_string("jobs/_conditions.html", {"sections": sections(full)})
 
 
+def test_conditions_stand_in_the_order_of_every_page(full):
+    """Pay with what is left, costs, the work, hours, place, contract, visa."""
+    full.take_home_pay = 240_000
+    with translation.override("en"):
+        text = render_to_string("jobs/_conditions.html", {"sections": sections(full)})
+    order = [
+        "Base pay",
+        "Left after tax",
+        "What you pay",
+        "Duties",
+        "Working hours",
+        "Address of the workplace",
+        "First day of work",
+        "Visa route",
+    ]
+    assert [text.index(words) for words in order] == sorted(text.index(words) for words in order)
+
+
 def test_japanese_text_is_marked_for_other_readers_only(full):
     with translation.override("en"):
         assert '<span lang="ja" dir="auto">土日祝</span>' in render_to_string("jobs/_conditions.html", {"sections": sections(full)})

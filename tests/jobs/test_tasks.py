@@ -50,7 +50,7 @@ def test_vacancy_closed_under_a_letter_that_ran_out_90_days_ago_ends(company):
 def test_suspension_pauses_published_vacancies_once(company, ken):
     published, paused = VacancyFactory(employer=company, state="published"), VacancyFactory(employer=company, state="paused")
     other = VacancyFactory(state="published")
-    entry = transitions.suspend(company, by=ken)
+    entry = transitions.suspend(company, by=ken, note="No answer for weeks.")
     reactions.pause_its_vacancies(entry)
     reactions.pause_its_vacancies(entry)
     assert [Vacancy.objects.get(pk=row.pk).state for row in (published, paused, other)] == ["paused", "paused", "published"]
@@ -59,7 +59,7 @@ def test_suspension_pauses_published_vacancies_once(company, ken):
 
 def test_suspension_that_was_taken_back_pauses_nothing(company, ken):
     vacancy = VacancyFactory(employer=company, state="published")
-    entry = transitions.suspend(company, by=ken)
+    entry = transitions.suspend(company, by=ken, note="No answer for weeks.")
     transitions.reinstate(company, by=ken)
     reactions.pause_its_vacancies(entry)
     assert Vacancy.objects.get(pk=vacancy.pk).state == "published"

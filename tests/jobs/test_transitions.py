@@ -90,6 +90,13 @@ def test_verify_needs_words_and_inter_ses(reference, ken, sato):
     assert (codes(silent), codes(stranger), company.state) == (["existence_not_confirmed"], ["step_not_yours"], "verified")
 
 
+def test_a_company_is_suspended_only_with_a_reason(company, ken):
+    for words in ("", "  "):
+        with pytest.raises(Refused):
+            transitions.suspend(company, by=ken, note=words)
+    assert Employer.objects.get(pk=company.pk).state == "verified"
+
+
 def test_suspended_company_can_be_reinstated(company, ken):
     transitions.suspend(company, by=ken, note="No answer for weeks.")
     transitions.reinstate(company, by=ken)
@@ -310,7 +317,7 @@ def test_reopening_asks_the_law_again(company, sato, change, code):
 
 def test_suspended_employer_may_not_resume(company, sato, ken):
     vacancy = VacancyFactory(employer=company, state="paused")
-    transitions.suspend(company, by=ken)
+    transitions.suspend(company, by=ken, note="No answer for weeks.")
     with pytest.raises(Refused) as refusal:
         transitions.resume(Vacancy.objects.get(pk=vacancy.pk), by=sato)
     assert codes(refusal) == ["employer_not_verified"]

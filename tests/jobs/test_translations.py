@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobs import transitions, translations
-from jobs.models import Vacancy
+from jobs.models import Question, Vacancy
 from tests.jobs.factories import VacancyFactory
 from tests.jobs.test_forms import kept, typed
 from workflow.steps import Refused
@@ -84,9 +84,30 @@ def test_english_is_held_to_the_law_and_keeps_what_was_typed(client, ken, sent):
 def test_the_queue_asks_as_often_for_many_as_for_few(client, ken, company, django_assert_max_num_queries):
     client.force_login(ken)
     client.get("/desk/translations/")
-    VacancyFactory.create_batch(12, employer=company, state="submitted", duties_en="")
+    for row in VacancyFactory.create_batch(12, employer=company, state="submitted", duties_en=""):
+        Question.objects.create(vacancy=row, order=1, text_ja="質問")
     with django_assert_max_num_queries(20):
         client.get("/desk/translations/")
+
+
+def test_a_question_without_english_waits_is_translated_and_goes_stale_with_its_source(client, ken, sato, company):
+    full = VacancyFactory(employer=company, state="submitted", english_of={})
+    english = {text.target: "English" for text in translations.texts_of(full)}
+    Vacancy.objects.filter(pk=full.pk).update(**english)
+    assert full not in translations.waiting()
+    Question.objects.create(vacancy=full, order=1, text_ja="Goで何を作りましたか。")
+    client.force_login(ken)
+    page = client.get("/desk/translations/")
+    assert [(line["vacancy"], [str(text.label) for text in line["open"]]) for line in page.context["lines"]] == [(full, ["Question 1"])]
+    page = client.post(f"/desk/translations/{full.public_id}/", english | {"question_1_en": "Men only"})
+    assert "The text chooses by gender" in page.text
+    client.post(f"/desk/translations/{full.public_id}/", english | {"question_1_en": "What did you build in Go?"})
+    assert (Question.objects.get().text_en, full in translations.waiting()) == ("What did you build in Go?", False)
+    transitions.send_back(Vacancy.objects.get(pk=full.pk), by=ken, remarks={"title_ja": "?"})
+    returned = Vacancy.objects.get(pk=full.pk)
+    said = {"question_1_ja": "Rustで何を作りましたか。", "question_1_en": "What did you build in Go?"}
+    assert kept(returned, typed(returned, **said))
+    assert Vacancy.objects.get(pk=full.pk).english_of["stale"] == ["question_1_ja"]
 
 
 @pytest.mark.parametrize("who", ["sato", "omar", "ayesha"])

@@ -97,6 +97,23 @@ def test_a_contract_that_ends_before_it_starts_is_told_and_the_text_stays(browse
     assert "<script>x" not in page.text
 
 
+@pytest.mark.parametrize(
+    ("words", "lawful"),
+    [
+        ("男性のみ", "20kg程度の荷物を運ぶ作業あり"),
+        ("30歳以下", "実務経験3年以上"),
+        ("Muslims not possible", "halal food"),
+        ("deposit 50,000", "一切不要"),
+    ],
+)
+def test_unlawful_words_are_stopped_with_the_law_and_a_lawful_wording(browser, company, words, lawful):  # noqa: F811
+    vacancy = VacancyFactory(employer=company, requirements_ja=words)
+    page = browser.get(at("vacancy_check", vacancy.public_id))
+    [row] = page.context["blockers"]
+    assert (words.lower() in row["text"].lower(), lawful in row["instead"], len(row["source"]) > 10) == (True, True, True)
+    assert row["instead"] in page.text
+
+
 def test_script_in_a_title_is_text_everywhere(browser, company):  # noqa: F811
     vacancy = VacancyFactory(employer=company, title_ja="<script>alert(1)</script>", title_en="")
     for name in ("vacancy", "vacancy_check", "vacancy_preview", "vacancy_copy", "vacancy_discard"):

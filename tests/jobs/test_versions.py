@@ -86,7 +86,8 @@ def test_a_change_is_taken_back(public, sato):
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        ({"base_pay": 150_000}, "wage_below_minimum"), ({"pr_ja": "男性のみ"}, "unlawful_gender"), ({"seats": 1}, None),
+        ({"base_pay": 150_000}, "wage_below_minimum"), ({"wanted_skills": [["男性のみ", 2, True]]}, "unlawful_gender"),
+        ({"pr_ja": "男性のみ"}, "unlawful_gender"), ({"seats": 1}, None),
         ({"seats": 99}, "seats_need_a_letter"), ({}, "nothing_changed"),
     ],
 )  # fmt: skip
@@ -152,10 +153,39 @@ def test_asked_after_sixty_days(public, days, state, is_asked):
 
 def test_paused_after_ninety_days_of_silence_and_not_before_it_was_asked(public):
     Vacancy.objects.filter(pk=public.pk).update(published_at=timezone.now() - timedelta(days=90))
+    for asked_on, state in ((None, "published"), (13, "published"), (14, "paused")):
+        if asked_on:
+            Vacancy.objects.filter(pk=public.pk).update(confirm_asked_on=japan_today() - timedelta(days=asked_on))
+        tasks.tend_stale()
+        assert Vacancy.objects.get(pk=public.pk).state == state
+
+
+def silent(public):
+    """Paused, because nobody answered for a hundred days."""
+    long_ago = {"published_at": timezone.now() - timedelta(days=100), "confirm_asked_on": japan_today() - timedelta(days=40)}
+    Vacancy.objects.filter(pk=public.pk).update(**long_ago)
     tasks.tend_stale()
-    assert Vacancy.objects.get(pk=public.pk).state == "published"
+    found = Vacancy.objects.get(pk=public.pk)
+    assert found.state == "paused"
+    return found
+
+
+def test_who_resumes_it_for_the_company_says_that_it_is_true(public, sato):
+    transitions.resume(silent(public), by=sato)
     tasks.tend_stale()
-    assert Vacancy.objects.get(pk=public.pk).state == "paused"
+    after = Vacancy.objects.get(pk=public.pk)
+    assert (after.state, after.confirmed_on, after.confirm_asked_on) == ("published", japan_today(), None)
+
+
+def test_when_oec_resumes_or_a_seat_frees_itself_the_company_is_asked_anew_and_has_time(public, omar):
+    transitions.resume(silent(public), by=omar)
+    for _night in range(2):
+        tasks.tend_stale()
+    after = Vacancy.objects.get(pk=public.pk)
+    assert (after.state, after.confirmed_on, after.confirm_asked_on) == ("published", None, japan_today())
+    transitions.close(after, by=omar)
+    transitions.reopen(Vacancy.objects.get(pk=public.pk), by=None)
+    assert Vacancy.objects.get(pk=public.pk).confirm_asked_on is None
 
 
 def test_a_confirmation_begins_the_days_again(public, sato):

@@ -16,7 +16,9 @@ from applications.conditions import differences
 from applications.models import Application, Consent, Offer, Snapshot
 from applications.snapshot import content_of
 from applications.states import FINAL, SEATED, ApplicationState
+from candidates.eligibility import Verdict
 from candidates.models import Evidence, Profile
+from candidates.public_words import verdict_tag
 from departure.models import Departure
 from jobs import reference as law
 from jobs import rules
@@ -265,7 +267,7 @@ def test_the_sign_ins_are_written_down(made):
     people = json.loads(signins.path().read_text())["people"]
     roles = [one["role"] for one in people]
     wanted = {
-        Role.CANDIDATE: 2,
+        Role.CANDIDATE: 3,
         Role.EMPLOYER: 2,
         Role.OEC_OFFICER: 2,
         Role.OEC_SUPERVISOR: 1,
@@ -288,6 +290,17 @@ def test_each_of_them_can_sign_in(made):
         assert user.is_active
         assert user.role == one["role"]
     assert one["password"] in made
+
+
+def test_the_care_worker_finds_a_care_job_in_osaka_with_what_is_left_and_meets_it(made, client):
+    """Usability task 1, in two pages."""
+    client.force_login(User.objects.get(email="sana@people.example"))
+    found = client.get("/ur/jobs/", {"prefecture": "27", "field": "nursing_care", "pay": "210000"})
+    fitting = [card for card in found.context["cards"] if card["verdict"] == verdict_tag(Verdict.YES)]
+    assert {(card["place"], card["pay"] >= 210_000) for card in fitting} == {("اوساکا", True)}
+    page = client.get(fitting[0]["url"])
+    assert [route["tag"] for route in page.context["routes"]] == [verdict_tag(Verdict.YES)]
+    assert f"¥{page.context['vacancy'].take_home_pay:,}" in page.text
 
 
 def test_employers_act_for_their_own_company_only(made):
