@@ -22,3 +22,4 @@ def world(django_db_setup, django_db_blocker) -> World:
 def _world_settings(settings):
     """As in production, but for what needs a second machine."""
     settings.CODE_SENDER = "tests.applications.factories.keep_code"
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 86_400  # the sign-ins of the world are as old as the run, which a slow machine draws out
