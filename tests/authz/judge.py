@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tests.authz.oracle import Actor, Facts, may_read
-from tests.authz.policy import STOCK, Row, knows
+from tests.authz.policy import knows
+from tests.authz.policy.rules import Row
+from tests.authz.policy.stock import STOCK
 from tests.authz.probe import Answer
 from tests.authz.world import World
 

@@ -13,7 +13,9 @@ from django.conf import settings
 from tests.authz.bodies import body_of
 from tests.authz.judge import Finding, has_entered, is_entrance, judge, plain
 from tests.authz.oracle import Actor, Facts, anonymous_if_dead
-from tests.authz.policy import ASK_MORE, CHANGES, READABLE, ROWS, STOCK, Row, knows
+from tests.authz.policy import READABLE, ROWS, knows
+from tests.authz.policy.rules import Row
+from tests.authz.policy.stock import ASK_MORE, CHANGES, STOCK
 from tests.authz.probe import Prober
 from tests.authz.walk import Address, addresses
 from tests.authz.world import Thing, World

@@ -10,7 +10,9 @@ from django.db import models
 from tests.authz.matrix import Matrix
 from tests.authz.oracle import CLASS_OF, READ, TELLS_NOTHING
 from tests.authz.page import PAGE, text
-from tests.authz.policy import MAY_BE_ABSENT, ROWS, SIGN_IN, STOCK
+from tests.authz.policy import ROWS
+from tests.authz.policy.pages import SIGN_IN
+from tests.authz.policy.stock import MAY_BE_ABSENT, STOCK
 from tests.authz.probe import Prober
 from tests.authz.walk import addresses
 

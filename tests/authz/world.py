@@ -34,7 +34,7 @@ from tests.authz import firms, rooms
 from tests.authz.firms import SEEN
 from tests.authz.marks import Marks
 from tests.authz.oracle import Actor, Facts
-from tests.authz.policy import LOOKS
+from tests.authz.policy.stock import LOOKS
 from tests.candidates.factories import EvidenceFactory, ExperienceFactory, TestResultFactory
 from workflow.models import Entry, Note
 from workflow.noting import write_note
