@@ -15,8 +15,7 @@ from candidates.models import Evidence, Profile
 from candidates.models.evidence import KIND_NAMES
 from privacy.looks import looks_at
 from register.models import Duplicate, MovedRow, RegisterEntry
-from register.models.duplicate import REASONS
-from register.states import DuplicateState
+from register.states import OPEN_PAIRS, DuplicateState
 from reviews import papers, timeline
 from reviews.kinds import proves
 from reviews.state_words import CLOCK, EVIDENCE, STEPS
@@ -95,6 +94,11 @@ def letter_row(letter: dict[str, Any]) -> dict[str, Any]:
     return letter | {"about": (STEPS | CLOCK | WORDS).get(letter["kind"], _("About the account"))}
 
 
+def open_pair(person: int, reader: User) -> Duplicate | None:
+    """The strongest pair, not decided yet, in which this candidate stands; one query, none for who may not see pairs."""
+    return Duplicate.objects.visible_to(reader).of(person).filter(state__in=OPEN_PAIRS).order_by("-strength", "pk").first()
+
+
 def pairs_of(profile: Profile, reader: User) -> list[dict[str, Any]]:
     """Files that may be this person's too, and those that were made one with it."""
     rows = Duplicate.objects.visible_to(reader).of(profile).exclude(state=DuplicateState.APART)
@@ -104,7 +108,7 @@ def pairs_of(profile: Profile, reader: User) -> list[dict[str, Any]]:
             "pair": pair,
             "other": (pair.second if pair.first_id == profile.pk else pair.first) if pair.second else pair.entry,
             "is_one": pair.state == DuplicateState.MERGED,
-            "why": [REASONS[code][1] for code in pair.reasons],
+            "why": pair.why,
         }
         for pair in found
     ]

@@ -46,6 +46,7 @@
     else if (key === 'z') zoom()
     else if (key === 't') turn()
     else if (key === 'o') send = document.querySelector('[data-key-open] button')
+    else if (key === 'd') send = document.querySelector('[data-key-pair]')
     else if (key === 's') send = document.querySelector('details[data-key][open] button[name=next]')
     else if (key === 'l') send = document.querySelector('details[data-key][open] button[name=preview]')
     else if (key === '?') document.querySelector('[data-key-list]').toggleAttribute('open')

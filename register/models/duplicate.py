@@ -39,7 +39,7 @@ class DuplicateQuerySet(models.QuerySet):
         """OEC alone: it has the register, and checks who people are."""
         return self if user.role in OEC else self.none()
 
-    def of(self, profile: Profile) -> "DuplicateQuerySet":
+    def of(self, profile: Profile | int) -> "DuplicateQuerySet":
         """Pairs in which this person stands."""
         return self.filter(Q(first=profile) | Q(second=profile))
 
@@ -95,6 +95,11 @@ class Duplicate(Stateful):
             models.Index(fields=["-strength", "id"], name="duplicate_to_decide", condition=Q(state__in=[str(s) for s in OPEN_PAIRS])),
             models.Index(fields=["state", "-strength", "id"], name="duplicate_by_state"),
         ]
+
+    @property
+    def why(self) -> list[object]:
+        """The reasons in words."""
+        return [REASONS[code][1] for code in self.reasons]
 
     def __str__(self) -> str:
         return f"{self.first.reference} / {self.second.reference if self.second else self.entry}"

@@ -14,7 +14,7 @@ from accounts.access import role_required
 from accounts.roles import OEC, PARTNERS, READERS, Role
 from applications.models import Offer
 from candidates.models import Evidence
-from reviews import assignments, claims, comparing, decisions, preview, queues
+from reviews import assignments, claims, comparing, decisions, preview, queues, whole
 from reviews.desk.page import kind_or_404, show, subject_or_404
 from reviews.desk.queue import to_next
 from reviews.facts import FACTS, read_whole
@@ -34,6 +34,7 @@ KEYS = {  # a accepts, r asks again or sends back, x refuses
     **dict.fromkeys(("reject", "send_back", "refer_back", "object", "send_back_attestation"), "r"),
     **dict.fromkeys(("not_select", "refuse_change", "suspend"), "x"),
 }
+PERSON_OF = {"application": lambda row: row.candidate_id, "evidence": lambda row: row.profile_id}
 
 
 @role_required(*READERS)
@@ -66,6 +67,7 @@ def page(
         "lost": lost(failed, verbs if is_offered else []),
         "history": history(subject, user) if isinstance(subject, Stateful) else [],
         "facts": FACTS[kind.name](subject, user, is_claimed),
+        "pair": whole.open_pair(PERSON_OF[kind.name](subject), user) if kind.name in PERSON_OF else None,
         "note": NoteForm(subject=subject, auto_id="note_%s") if user.role in PARTNERS and isinstance(subject, Stateful) else None,
     }
     if kind.name == "evidence" and context["facts"].get("may_open"):

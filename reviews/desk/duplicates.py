@@ -144,7 +144,7 @@ def row_of(pair: Duplicate) -> dict[str, Any]:
     return {
         "pair": pair,
         "sides": pairs.sides_of(pair),
-        "why": [REASONS[code][1] for code in pair.reasons],
+        "why": pair.why,
         "sure": (COLOURS[pair.strength], "", STRENGTHS[pair.strength]),
         "tag": TAGS[pair.state],
     }

@@ -1,4 +1,4 @@
-"""A new officer clears forty documents by keyboard alone: one with a wrong birth date, one that cannot be read."""
+"""A new officer clears forty documents by keyboard alone: one with a wrong birth date, one that cannot be read, one person twice."""
 
 import re
 
@@ -66,3 +66,32 @@ def test_forty_documents_by_keyboard_alone(visitors, portal):
     assert (wrong, unreadable, accepted) == (1, 1, FILES - 2)
     one.go("/desk/")
     assert one.page.locator("a[href*='/desk/case/evidence/']").count() >= 8, "the last ones can be opened again"
+
+
+def at(one: Visit, selector: str) -> None:
+    """The Tab key until this stands in focus."""
+    for _press in range(80):
+        one.page.keyboard.press("Tab")
+        if one.page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"{selector} is not reached by the keyboard")
+
+
+def test_a_person_with_two_files_is_compared_and_asked_about_by_keyboard_alone(visitors, portal):
+    person = [row for row in portal.people if row["role"] == "oec_officer"][1]
+    one = Visit(visitors.open("en", width=1366), portal, "en", person["email"])
+    sign_in(one.page, person)
+    one.go("/desk/duplicates/")
+    for selector in ("tbody a[href*='/desk/duplicates/']", "a.btn[href*='/keep/']"):
+        at(one, selector)
+        press(one, "Enter")
+    assert "/keep/" in one.page.url
+    at(one, "main form input[name=ground]")
+    one.page.keyboard.press("Space")
+    at(one, "main form textarea[name=note]")
+    one.page.keyboard.type("Both papers lay on the counter")
+    at(one, "main form button")
+    press(one, "Enter")
+    assert "/desk/duplicates/" in one.page.url
+    assert one.page.locator(".messagelist .success").count() == 1, one.text[:400]
+    assert one.page.locator("main a[href*='/desk/second/']").count() >= 1, "it waits for a second signature"

@@ -231,3 +231,17 @@ def test_a_person_and_an_entry_of_the_register_stand_side_by_side(client, refere
     assert "belongs to this person from then on" in pages[2].text
     client.post(url("desk_duplicate_merge", pair.public_id, person.reference), WHY | {"version": "1"})
     assert SecondSignature.objects.get().person == person.user
+
+
+# ── on the way: a case of somebody in a pair ───────────────────────────────────────────────────────────
+def test_a_case_tells_oec_that_its_person_may_have_another_file(client, pair, omar, ken):
+    paper, application = EvidenceFactory(profile=pair.second, kind="degree"), ApplicationFactory(candidate=pair.first, state="submitted")
+    cases = [url("desk_case", "evidence", paper.public_id), url("desk_case", "application", application.public_id)]
+    link = f'data-key-pair href="{url("desk_duplicate", pair.public_id)}"'
+    client.force_login(omar)
+    assert [link in client.get(case).text for case in cases] == [True, True]
+    client.force_login(ken)
+    assert link not in client.get(cases[1]).text
+    same_person.keep_apart(pair, by=omar, ground="relatives")
+    client.force_login(omar)
+    assert [link in client.get(case).text for case in cases] == [False, False]
