@@ -37,15 +37,24 @@ def django_db_setup(django_db_setup, django_db_blocker):
     assert connection.vendor == "postgresql", "the tests need PostgreSQL"
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
-    """Tests carry marks by where they stand: those of one portal, and those of one world, stay in one of the two processes."""
+    """Tests in tests/browser carry their mark by where they stand."""
     for item in items:
-        folder = Path(str(item.fspath)).parent.name
-        if folder == "browser":
+        if Path(str(item.fspath)).parent.name == "browser":
             item.add_marker(pytest.mark.browser)
-        if folder in ("browser", "authz"):
-            item.add_marker(pytest.mark.xdist_group(folder))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Tests that share one portal, and those that share one world, stay in one process; all others go where there is room."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByRoom(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            room = nodeid.split("/")[1]
+            return room if room in ("browser", "authz") else nodeid
+
+    return ByRoom(config, log)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import sys
 from portal.local.process import Trouble
 from portal.local.scratch import run, scratch_servers
 
-PYTEST = ["-m", "pytest", "-n", "2", "--dist", "loadgroup", "--durations=10"]
+PYTEST = ["-m", "pytest", "-n", "2", "--durations=10"]
 
 
 def main(arguments: list[str]) -> int:
