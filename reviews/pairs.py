@@ -117,6 +117,7 @@ KINDS = {
     "applications.application": gettext_lazy("Applications"), "applications.consent": gettext_lazy("Consents"),
     "register.registerentry": gettext_lazy("Entries of OEC's register"), "register.registerclaim": gettext_lazy("Claims at the counter"),
     "support.question": gettext_lazy("Questions to the helpdesk"), "reviews.call": gettext_lazy("Calls"),
+    "programmes.member": gettext_lazy("Places in groups"), "programmes.interest": gettext_lazy("Wishes for news"),
     "vault.storedfile": gettext_lazy("Files"), "notifications.message": gettext_lazy("Messages"),
     "candidates.profile": gettext_lazy("Empty fields of the profile"), "accounts.user": gettext_lazy("Phone or e-mail"),
 }  # fmt: skip

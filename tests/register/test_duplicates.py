@@ -25,6 +25,7 @@ from reviews.desk.counter import find
 from tests.applications.factories import ApplicationFactory
 from tests.candidates.factories import CandidateUserFactory, EvidenceFactory, ProfileFactory
 from tests.jobs.factories import VacancyFactory
+from tests.programmes.factories import MemberFactory
 from vault.models import record_access
 from workflow.models import Entry
 from workflow.steps import Refused
@@ -418,3 +419,49 @@ def test_a_step_on_a_page_from_before_the_merge_is_refused(pair, company, omar, 
         transitions.send_back(stale, by=omar, note="x")
     assert codes(refusal) == ["changed_meanwhile"]
     assert profile_of(pair.first.user).applications.get().submitted_at <= timezone.now()
+
+
+STAYS = {  # what leads to a person and does not go along, and why
+    "accounts.membership.user": "candidates act for no organisation",
+    "accounts.secondsignature.person": "what two people signed about the account that was",
+    "accounts.user.merged_into": "the way to the kept account",
+    "mfa.authenticator.user": "opens a closed account no more", "usersessions.usersession.user": "ended",
+    "candidates.profile.user": "the closed file keeps its number", "privacy.copy.user": "a copy goes to who asked",
+    "privacy.deletion.user": "blocks the merge",
+    "vault.accessrecord.user": "nobody can change it; read from the kept file",
+    "vault.accessrecord.person": "nobody can change it; read from the kept file",
+    "workflow.entry.actor": "nobody can change it; read from the kept file",
+    "workflow.entry.on_behalf_of": "nobody can change it; read from the kept file",
+    "api.apikey.owner": "a key of a closed account opens nothing", "register.duplicate.kept": "names the merge itself",
+    "register.duplicate.first": "follow() leads other pairs on", "register.duplicate.second": "follow() leads other pairs on",
+}  # fmt: skip
+GOES = {
+    *(f"candidates.{name}.profile" for name in ("education", "experience", "testresult", "profileskill", "savedsearch", "evidence")),
+    "applications.application.candidate", "applications.consent.candidate", "register.registerentry.claimed_by",
+    "register.registerclaim.claimant", "register.registerclaim.profile", "programmes.member.profile", "programmes.interest.profile",
+    "support.question.person", "reviews.call.profile", "vault.storedfile.owner", "notifications.message.recipient",
+}  # fmt: skip
+OF_STAFF = """by checked_by seen_by decided_by asked_by signed_by invited_by katakana_fixed_by created_by made_by typed_by sent_by
+entered_by responsible contact_user outcome_by"""
+
+
+def test_whatever_leads_to_a_person_goes_along_or_says_why_not():
+    held = {model for register in own_data.registers() for model in register.HOLDS}
+    leads = {
+        f"{model._meta.label_lower}.{column.name}"
+        for model in held
+        for column in model._meta.concrete_fields
+        if column.is_relation and column.related_model in (User, Profile) and column.name not in OF_STAFF.split()
+    }
+    assert leads == GOES | set(STAYS)
+
+
+def test_a_place_in_a_group_goes_along_and_two_are_refused(pair, omar, amna):
+    place = MemberFactory(profile=pair.second)
+    assert same_person.merge_blockers(pair, pair.first) == []
+    other = MemberFactory(profile=pair.first)
+    assert [reason.code for reason in same_person.merge_blockers(pair, pair.first)] == ["merge_two_places"]
+    other.delete()
+    merged(pair, omar, amna)
+    place.refresh_from_db()
+    assert place.profile == pair.first
