@@ -73,6 +73,7 @@ PAGES = {  # records/middleware.py
     "admin:desk_figures_table": _("Figures of the month"),
     "admin:desk_ledger": _("Ledger of vacancies"),
     "admin:desk_leads_export": _("Leads"),
+    "admin:desk_programme_members": _("Members of a programme"),
     "admin:desk_talent_export": _("Stock of talent"),
     "admin:desk_records_file": _("What an account saw"),
     "admin:desk_records_access": _("Access log"),

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from programmes.models import Booking, Group, Member, Programme, ProgrammeSeats, Sitting
+from records.models import Visit
 from tests.applications.factories import ApplicationFactory
 from tests.candidates.factories import ProfileFactory
 from tests.programmes.factories import BookingFactory, GroupFactory, MemberFactory, ProgrammeFactory, SittingFactory, places, soon
@@ -403,3 +404,10 @@ def test_today_says_how_many_wait(desk, group):
     assert "Wait for a place in a group" not in desk.get("/desk/").text
     MemberFactory(group=group)
     assert "Wait for a place in a group" in desk.get("/desk/").text
+
+
+def test_a_file_that_leaves_the_house_is_on_record(desk, omar):
+    programme = ProgrammeFactory()
+    b"".join(desk.get(at("desk_programme_members", programme, "csv")).streaming_content)
+    visit = Visit.objects.get(user=omar)
+    assert (visit.what, visit.page, visit.subject_ref) == ("export", "admin:desk_programme_members", programme.public_id)
