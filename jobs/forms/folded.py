@@ -61,7 +61,7 @@ def _told(form: VacancyForm, name: str) -> str:
     """One field in words, "" where nothing stands in it."""
     field, value = form.fields[name], _value(form, name)
     if isinstance(field, YesNo) and value is not None:
-        return str(field.label) if value else f"{field.label}: {_('No')}"
+        return f"{field.label} {_('Yes') if value else _('No')}"
     if value in NOTHING:
         return ""
     if value is True:

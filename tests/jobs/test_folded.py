@@ -48,7 +48,12 @@ def test_what_is_set_for_the_company_is_folded_and_says_what_is_set(browser, usu
     found = groups(page)
     assert [code for code, shown in found.items() if shown.is_usual] == USUAL
     assert [code for code, shown in found.items() if shown.is_open] == ["pay", "left", "contract"]
-    for words in ("Work begins at 09:00 · Work ends at 18:00", "Break in minutes 60", "Scheduled hours a year 1,920", "Is there overtime?"):
+    for words in (
+        "Work begins at 09:00 · Work ends at 18:00",
+        "Break in minutes 60",
+        "Scheduled hours a year 1,920",
+        "Is there overtime? Yes",
+    ):
         assert words in found["hours"].told
     assert found["home"].told.startswith("the company rents a flat for the worker · somebody meets you at the airport, help with city")
     assert found["deductions"].told == "Rent taken from the pay, yen a month 30,000"
