@@ -67,7 +67,6 @@ def page(
         "lost": lost(failed, verbs if is_offered else []),
         "history": history(subject, user) if isinstance(subject, Stateful) else [],
         "facts": FACTS[kind.name](subject, user, is_claimed),
-        "pair": whole.open_pair(PERSON_OF[kind.name](subject), user) if kind.name in PERSON_OF else None,
         "note": NoteForm(subject=subject, auto_id="note_%s") if user.role in PARTNERS and isinstance(subject, Stateful) else None,
     }
     if kind.name == "evidence" and context["facts"].get("may_open"):
@@ -88,6 +87,7 @@ def headline(kind: Kind, subject: Any, user: Any) -> dict[str, Any]:
         "late": queues.lateness(subject.due_on, queues.owner_day(user)),
         "owner": OWNERS.get(subject.owner, ""),
         "officer": assignments.officer_of(kind, subject.public_id, user),
+        "pair": whole.open_pair(PERSON_OF[kind.name](subject), user) if kind.name in PERSON_OF else None,
         "version": getattr(subject, "version", 0),
         "facts_template": f"reviews/_{kind.name}.html",
     }

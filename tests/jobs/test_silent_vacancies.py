@@ -80,6 +80,7 @@ NOBODY_OWES = {
     "application": {"withdrawn", "superseded"},  # the candidate may come back
     "question": {"answered", "closed"},
     "report": {"settled", "dismissed"},
+    "member": {"enrolled", "finished", "left", "dropped"},  # the group has its own days; whoever left may be brought back
 }
 
 
