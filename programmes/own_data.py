@@ -6,10 +6,13 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
+from candidates.models import Profile
 from programmes.models import Booking, FieldQuota, Interest, Member, Programme, ProgrammeSeats, Sitting
 from programmes.states import LIVE, BookingState
 from programmes.transitions import cancel_booking, withdraw
+from vault.moving import Move, move
 from vault.plain import row
+from workflow.steps import Reason
 
 HOLDS: dict[Any, str] = {Member: "training", Booking: "booked_tests", Interest: "training_news"}
 LEFT_OUT = {
@@ -64,3 +67,29 @@ def erase(user: User, keep: frozenset[str]) -> None:
     Booking.objects.filter(member__profile__user=user).update(score=None)
     of(user).update(wish="any", level="none")
     Interest.objects.filter(profile__user=user).delete()
+
+
+# ── two accounts of one person ─────────────────────────────────────────────────────────────────────────
+def moves(gone: User, kept: User) -> list[Move]:
+    """Places go with their tests; the wish to be told goes where the kept one has none."""
+    one, other = Profile.objects.filter(user=gone).first(), Profile.objects.filter(user=kept).first()
+    if one is None or other is None:
+        return []
+    wishes = Interest.objects.filter(profile=one)
+    told = [] if Interest.objects.filter(profile=other).exists() else move(wishes, "profile_id", one.pk, other.pk)
+    return [*move(Member.objects.filter(profile=one), "profile_id", one.pk, other.pk), *told]
+
+
+def moving_blockers(gone: User, kept: User) -> list[Reason]:
+    """One person has one live place: of two, one is ended first."""
+    live = Member.objects.live().filter(profile__user__in=[gone, kept]).values("profile").distinct().count()
+    return [Reason("merge_two_places")] if live > 1 else []
+
+
+def standing(user: User) -> dict[str, Any]:
+    """The places and how often each was moved."""
+    return {"training": {str(ref): version for ref, version in of(user).values_list("public_id", "version")}}
+
+
+def held(users: list[int]) -> list[Any]:
+    return [Member.objects.filter(profile__user__in=users)]

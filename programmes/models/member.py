@@ -41,7 +41,7 @@ class MemberQuerySet(models.QuerySet):
 class Member(Stateful):
     """One person and one group. The order of the line is the time of first asking."""
 
-    KIND, STEPS, OWNERS, TERMS = "member", MEMBER_STEPS, MEMBER_OWNERS, MEMBER_TERMS
+    KIND, STEPS, OWNERS, TERMS, BOUND = "member", MEMBER_STEPS, MEMBER_OWNERS, MEMBER_TERMS, ("profile_id",)
 
     state = models.CharField(_("state"), max_length=16, choices=[(s.value, s.value) for s in M], default=M.ASKED, editable=False)
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="members")
