@@ -28,6 +28,8 @@ WORDS: dict[str, str | Promise] = {
     "score_without_result": _("Choose passed or failed for a score."),
     "nobody_chosen": _("Tick at least one person first."),
     "too_many_at_once": _("At most %(most)s at once."),
+    "merge_two_places": _("Both files have a place in a language group. End one of the two first."),
+    "file_was_joined": _("This file was joined with another of the same person. Use the number of the kept one."),
     "booked_already": _("This person is booked for this test already."),
     "not_in_programme": _("This person has no place in this programme."),
     "number_unknown": _("Nobody has this candidate number."),

@@ -49,12 +49,13 @@ def asked_since(profile: Profile) -> datetime:
 
 
 def born(member: Member, name: str, by: User) -> Entry:
-    """One live place a person: of two at once the database keeps one."""
+    """One live place a person: of two at once the database keeps one, and none for a file that was joined with another."""
     try:
         with transaction.atomic():
             return begin(member, name, by=by)
-    except IntegrityError:
-        raise Refused(Reason("in_a_group_already")) from None
+    except IntegrityError as fault:
+        is_joined = "merged_person" in str(fault)
+        raise Refused(Reason("file_was_joined" if is_joined else "in_a_group_already")) from None
 
 
 @transaction.atomic
