@@ -7,7 +7,6 @@ from django.utils.translation import pgettext_lazy
 from programmes.states import BookingState, GroupState, MemberState, ProgrammeState
 
 WORDS: dict[str, str | Promise] = {
-    "merge_two_places": _("Both have a place in a group. End one of the two places first."),
     "group_not_open": _("This group does not take anybody now."),
     "group_full": _(
         "No seat is left in this group. Somebody else got the last one; nothing else has changed, and the order of the list stays."
