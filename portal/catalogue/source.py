@@ -38,15 +38,25 @@ class Unreadable(Exception):
 
 def from_python(text: str, where: str) -> Iterator[Message]:
     """All texts of a Python file; raises Unreadable for a text that is joined or formatted inside the call."""
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Call) and (shape := CALLS.get(_name(node.func))):
+    tree = ast.parse(text)
+    aliases = dict(_aliases(tree))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and (shape := CALLS.get(_name(node.func, aliases))):
             context, singular, plural = (_constant(node, index, where) for index in shape)
             if singular:
                 yield Message(singular, plural or "", context or "")
 
 
-def _name(function: ast.expr) -> str:
+def _aliases(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """The names under which the file knows Django's translating functions."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation":
+            yield from ((name.asname, name.name) for name in node.names if name.asname)
+
+
+def _name(function: ast.expr, aliases: dict[str, str]) -> str:
     name = function.id if isinstance(function, ast.Name) else function.attr if isinstance(function, ast.Attribute) else ""
+    name = aliases.get(name, name)
     return name.removesuffix("_lazy").removesuffix("_noop")
 
 

@@ -4,8 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -83,7 +82,7 @@ class Group(Stateful):
         """Days and times as people read them."""
         joiner = {"ja": "・", "ur": "، "}.get(get_language() or "", ", ")
         days = joiner.join(str(DAYS[number]) for number in sorted(self.weekdays) if number < len(DAYS))
-        return _now("%(days)s · %(from)s to %(until)s (Pakistan time)") % {
+        return gettext("%(days)s · %(from)s to %(until)s (Pakistan time)") % {
             "days": days,
             "from": f"{self.begins_at:%H:%M}",
             "until": f"{self.ends_at:%H:%M}",

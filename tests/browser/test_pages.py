@@ -22,7 +22,7 @@ PAGES: dict[str, list[Address]] = {
         "/me/profile/wishes/", "/me/profile/links/", "/me/profile/cv/", "/me/profile/skills/", "/me/profile/educations/",
         "/me/profile/educations/new/", "/me/profile/experiences/", "/me/profile/experiences/new/", "/me/profile/languages/",
         "/me/profile/languages/new/", "/me/profile/tests/new/", "/me/profile/prefectures/", "/me/profile/points/", "/me/profile/resume/",
-        "/me/documents/new/passport/", "/me/data/", "/me/data/looked/", "/me/data/consents/", "/accounts/ways/",
+        "/me/documents/new/passport/", "/me/training/", "/me/data/", "/me/data/looked/", "/me/data/consents/", "/accounts/ways/",
         "/me/documents/", "/me/documents/new/cnic/", "/me/applications/", ("/me/applications/", "main ul.jobs a"), "/jobs/", JOB, "/inbox/",
         "/accounts/", "/accounts/2fa/",
     ],
@@ -37,6 +37,7 @@ PAGES: dict[str, list[Address]] = {
     ],
     "oec_officer": [
         "/desk/", "/desk/counter/", "/desk/counter/new/", "/desk/register/imports/", "/desk/register/claims/", "/desk/questions/",
+        "/desk/programmes/", ("/desk/programmes/?state=running", "main table a"), "/desk/duplicates/", ("/desk/duplicates/", "main table a"),
         *(f"/desk/queue/{kind}/" for kind in ("application", "evidence", "vacancy", "employer", "demand", "offer")),
         *((f"/desk/queue/{kind}/?group={group}", CASE) for kind, group in GROUPS.items()),
         "/inbox/",

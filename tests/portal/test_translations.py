@@ -180,6 +180,11 @@ def test_texts_of_python_files_are_read():
     assert found == {Message("ab"), Message("%(n)s x", "%(n)s xs"), Message("now", "", "of time"), Message("c")}
 
 
+def test_texts_are_read_under_whatever_name_the_function_was_imported():
+    code = "from django.utils.translation import gettext as _now, npgettext_lazy as _many\n_now('a'); _many('of day', 'b', 'bs', 2); _else('c')"
+    assert set(from_python(code, "x.py")) == {Message("a"), Message("b", "bs", "of day")}
+
+
 @pytest.mark.parametrize("code", ['_(f"a {b}")', '_("a" + b)', 'gettext_lazy("a %s" % b)'])
 def test_a_text_put_together_inside_the_call_is_refused(code):
     with pytest.raises(Unreadable):
