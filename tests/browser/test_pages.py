@@ -37,7 +37,8 @@ PAGES: dict[str, list[Address]] = {
     ],
     "oec_officer": [
         "/desk/", "/desk/counter/", "/desk/counter/new/", "/desk/register/imports/", "/desk/register/claims/", "/desk/questions/",
-        "/desk/programmes/", ("/desk/programmes/?state=running", "main table a"), "/desk/duplicates/", ("/desk/duplicates/", "main table a"),
+        "/desk/programmes/", ("/desk/programmes/?state=running", "main table a"),
+        "/desk/duplicates/", ("/desk/duplicates/", "main table a"),
         *(f"/desk/queue/{kind}/" for kind in ("application", "evidence", "vacancy", "employer", "demand", "offer")),
         *((f"/desk/queue/{kind}/?group={group}", CASE) for kind, group in GROUPS.items()),
         "/inbox/",

@@ -181,7 +181,8 @@ def test_texts_of_python_files_are_read():
 
 
 def test_texts_are_read_under_whatever_name_the_function_was_imported():
-    code = "from django.utils.translation import gettext as _now, npgettext_lazy as _many\n_now('a'); _many('of day', 'b', 'bs', 2); _else('c')"
+    head = "from django.utils.translation import gettext as _now, npgettext_lazy as _many\n"
+    code = f"{head}_now('a'); _many('of day', 'b', 'bs', 2); _else('c')"
     assert set(from_python(code, "x.py")) == {Message("a"), Message("b", "bs", "of day")}
 
 
