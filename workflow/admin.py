@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from workflow.models import Entry, Heartbeat, Holiday, Note, Reaction, Stateful, Term
 from workflow.relay import revive
+from workflow.steps import SYSTEM
 
 
 def timeline(subject: Stateful, user: Any, words: Mapping[str, object] | None = None) -> list[dict[str, object]]:
@@ -25,7 +26,8 @@ def timeline(subject: Stateful, user: Any, words: Mapping[str, object] | None = 
 
 def _told(entry: Entry, user: Any) -> str:
     """Who, for whom, and the note."""
-    people = " → ".join(_called(person) for person in (entry.actor, entry.on_behalf_of) if person) or entry.actor_role
+    alone = _("the system itself") if entry.actor_role == SYSTEM else entry.actor_role
+    people = " → ".join(_called(person) for person in (entry.actor, entry.on_behalf_of) if person) or alone
     note = getattr(entry, "note", None)
     may_read = note is not None and (note.reach != Note.Reach.OWN or _same_party(entry, user))
     return f"{people}: {note.text}" if note and may_read else people
