@@ -268,7 +268,9 @@ def tick(one: Visit, numbers: list[str]) -> None:
 def test_10_invites_three_and_refuses_two_with_reasons(visitors, portal):
     """Each letter is read before it goes; neither a name nor an age is seen on the way."""
     one = Visit(visitors.open("ja", width=1280), portal, "ja").sign_in("employer")
-    numbers = presented(one)
+    one.go("/employer/candidates/")
+    cases = one.page.locator("ul.jobs li .ref").all_inner_texts()  # who applied for two of the company's jobs stands there twice
+    numbers = [number for number in presented(one) if cases.count(number) == 1]
     assert len(numbers) >= 5, numbers
     seen = one.start("/employer/candidates/?state=new").text
     tick(one, numbers[:3])
