@@ -114,7 +114,7 @@ def test_a_colleagues_claim_opens_no_identity(client, subjects, omar, nadia):
     opened(client, omar, "evidence", evidence)
     client.force_login(nadia)
     page = client.get(case_url("evidence", evidence)).text
-    assert "Omar Farooqi is looking" in page
+    assert '<bdi translate="no">Omar Farooqi</bdi> is looking' in page
     assert "/verify/" not in page
     assert not AccessRecord.objects.exists()
 

@@ -141,6 +141,7 @@ SAID = {
     "evidence.verify": {"how": "original"},
     "evidence.reject": {"fault": "unreadable"},
     "application.endorse": {},
+    "application.present": {},
     "application.send_back": {"note": "Add the second page."},
     "application.not_select": {"reason": "language_level", "shared": True},
 }
