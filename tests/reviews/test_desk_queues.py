@@ -65,6 +65,11 @@ def test_filters_by_state_and_field(rows, omar, ken):
     assert shown(ken, field="nursing_care") == []
 
 
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_whoever_may_own_a_case_is_named_where_others_are_waited_for(kind):
+    assert {str(owner) for owner in getattr(kind.model, "OWNERS", {}).values()} <= set(queues.OWNERS)
+
+
 @pytest.mark.parametrize("query", ["?group=x&late=2&state=%00&field=%27&page=-1", "?page=99999999999", "?page=٣&field=" + "a" * 500])
 def test_what_cannot_be_read_is_ignored(client, omar, reference, query):
     client.force_login(omar)
