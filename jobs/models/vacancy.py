@@ -205,7 +205,8 @@ class Vacancy(Stateful, Terms):
         ]
         indexes = [
             models.Index(F("published_at").desc(), F("id").desc(), name="vacancy_open_newest", condition=Q(state="published")),
-            GinIndex(fields=["search"], name="vacancy_search"),
+            # Only open jobs are searched, and a search must not walk what a bulk of writes left to be sorted in later.
+            GinIndex(fields=["search"], name="vacancy_open_search", condition=Q(state="published"), fastupdate=False),
         ]
 
     def __str__(self) -> str:

@@ -191,6 +191,6 @@ def decide(number: int, wanted: int, openings: Openings, stage: Stage) -> tuple[
 
 
 def _refresh_statistics() -> None:
-    """Let the planner know the new sizes."""
+    """Let the planner know the new sizes, and which pages everybody may see: what the server would do by itself a while later."""
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("ANALYZE" if connection.in_atomic_block else "VACUUM ANALYZE")

@@ -5,6 +5,7 @@ from contextlib import closing, contextmanager
 from urllib.parse import urlsplit
 
 import psycopg2
+import psycopg2.errors
 from psycopg2 import sql
 
 from portal.local.process import Trouble
@@ -25,15 +26,24 @@ def copied(url: str, name: str) -> Iterator[str]:
     """The address of a copy called <database>_<name>; a copy that an earlier run left is replaced."""
     source, copy = name_of(url), f"{name_of(url)}_{name}"
     make = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(copy), sql.Identifier(source))
-    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(copy))
     try:
-        ask(url, drop, make)
+        drop(url, copy)
+        ask(url, make)
     except psycopg2.Error as error:
         raise Trouble(f"The database {source} could not be copied: {str(error).strip()}") from None
     try:
         yield address(url, copy)
     finally:
-        ask(url, drop)
+        drop(url, copy)
+
+
+def drop(url: str, name: str) -> None:
+    """Remove the database, with whoever is still in it."""
+    gone = sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name))
+    try:
+        ask(url, sql.SQL("{} WITH (FORCE)").format(gone))
+    except psycopg2.errors.InsufficientPrivilege:
+        ask(url, gone)  # the server's own cleaner is in there: FORCE may not send it away, a plain DROP does
 
 
 def ask(url: str, *statements: sql.Composed) -> None:
