@@ -58,10 +58,15 @@ def japan_today(now: datetime | None = None) -> date:
     return (now or timezone.now()).astimezone(TOKYO).date()
 
 
-def rates_of(prefecture_code: str | None) -> Sequence[Rate]:
-    """The dated minimum wages of a prefecture, yen an hour, oldest first."""
-    if not prefecture_code:
-        return ()
+def rates_of(vacancy: Vacancy) -> Sequence[Rate]:
+    """The dated minimum wages of its prefecture, yen an hour, oldest first; read once for one vacancy in one place."""
+    place, kept = vacancy.prefecture_id, vacancy.__dict__.get("_rates")
+    if kept is None or kept[0] != place:
+        kept = vacancy.__dict__["_rates"] = place, _rates_in(place) if place else ()
+    return kept[1]
+
+
+def _rates_in(prefecture_code: str) -> Sequence[Rate]:
     rows = MinimumWage.objects.filter(prefecture=prefecture_code).select_related("prefecture").order_by("valid_from")
     return tuple(
         Rate(yen=row.yen_per_hour, from_on=row.valid_from, is_planned=row.is_provisional, place=str(row.prefecture)) for row in rows

@@ -1,5 +1,6 @@
 """A row with its own lists, all read in one query: a page costs the same whatever hangs on the row."""
 
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -40,8 +41,14 @@ def unfold(row: Row, *names: str) -> Row:
 
 def hang(row: Row, *names: str) -> Row:
     """The lists onto a row that was read before; one query."""
-    row.__dict__ |= with_lists(type(row)._base_manager.filter(pk=row.pk), *names).values(*(f"{name}_read" for name in names)).get()
+    row.__dict__ |= only_lists(type(row), names).get(pk=row.pk)
     return unfold(row, *names)
+
+
+@lru_cache(maxsize=64)
+def only_lists(model: type[Model], names: tuple[str, ...]) -> QuerySet[Any, dict[str, Any]]:
+    """The question for these lists of one row: it is the same each time, and costs more to put together than to answer."""
+    return with_lists(model._base_manager.all(), *names).values(*(f"{name}_read" for name in names))
 
 
 def member(model: type[Model], values: dict[str, Any]) -> Any:

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workflow.steps import Reason
 
@@ -130,18 +131,22 @@ def _found(pattern: Pattern, clauses: list[str]) -> list[str]:
     return [hit.group().strip() for clause, hit in hits if not _is_denied(pattern, clause, hit)]
 
 
+@lru_cache(maxsize=512)
+def _said(text: str, is_sure: bool) -> dict[str, tuple[str, ...]]:
+    """What of this kind one text says, by code; kept, because a text is read again each time its page is shown."""
+    clauses, found = _clauses(text), {}  # type: tuple[list[str], dict[str, list[str]]]
+    for pattern in PATTERNS:
+        if pattern.is_sure == is_sure:
+            found.setdefault(pattern.code, []).extend(_found(pattern, clauses))
+    return {code: tuple(dict.fromkeys(words)) for code, words in found.items() if words}
+
+
 def _reasons(texts: Mapping[str, str], *, is_sure: bool) -> list[Reason]:
-    reasons = []
-    for field, text in texts.items():
-        clauses, found = _clauses(text or ""), {}  # type: tuple[list[str], dict[str, list[str]]]
-        for pattern in PATTERNS:
-            if pattern.is_sure == is_sure:
-                found.setdefault(pattern.code, []).extend(_found(pattern, clauses))
-        for code, words in found.items():
-            if words:
-                values = (("field", field), ("words", ", ".join(dict.fromkeys(words))), ("instead", INSTEAD[code.split("_")[1]]))
-                reasons.append(Reason(code, values))
-    return reasons
+    return [
+        Reason(code, (("field", field), ("words", ", ".join(words)), ("instead", INSTEAD[code.split("_")[1]])))
+        for field, text in texts.items()
+        for code, words in _said(text or "", is_sure).items()
+    ]
 
 
 def wording_blockers(texts: Mapping[str, str]) -> list[Reason]:

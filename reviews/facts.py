@@ -165,11 +165,9 @@ def of_vacancy(vacancy: Vacancy, user: User, is_claimed: bool) -> dict[str, Any]
     """Every item of disclosure, both languages side by side, blockers and warnings of the law today."""
     letters = list(jobs.letters_for(vacancy))
     letter = vacancy.demand_letter or (letters[0] if letters else None)
+    unlawful, warnings = jobs.submit_reasons(vacancy)
     blockers = {
-        "submitted": lambda: [
-            *vet_blockers(vacancy=vacancy_facts(vacancy), employer_state=vacancy.employer.state),
-            *jobs.submit_blockers(vacancy),
-        ],
+        "submitted": lambda: [*vet_blockers(vacancy=vacancy_facts(vacancy), employer_state=vacancy.employer.state), *unlawful],
         "vetted": lambda: jobs.publish_blockers(vacancy, letter),
         "paused": lambda: jobs.live_blockers(vacancy),
         "closed": lambda: jobs.live_blockers(vacancy),
@@ -178,7 +176,7 @@ def of_vacancy(vacancy: Vacancy, user: User, is_claimed: bool) -> dict[str, Any]
         "sections": sections(vacancy),
         "texts": [(word, getattr(vacancy, f"{name}_ja"), getattr(vacancy, f"{name}_en")) for name, word in TEXTS.items()],
         "blockers": blockers.get(vacancy.state, list)(),
-        "warnings": jobs.submit_warnings(vacancy),
+        "warnings": warnings,
         "letters": letters,
         "change": change_of(vacancy),
         "remarks": vacancy.remarks.select_related("by"),

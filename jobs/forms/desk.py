@@ -39,7 +39,7 @@ class RemarksForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = [("", _("Choose a field"))] + [(name, Vacancy._meta.get_field(name).verbose_name) for name in FIELDS]
+        names = [("", str(_("Choose a field")))] + [(name, str(Vacancy._meta.get_field(name).verbose_name)) for name in FIELDS]
         for number in range(1, REMARKS + 1):
             self.fields[f"field_{number}"] = forms.ChoiceField(
                 label=_("Field %(number)s") % {"number": number}, choices=names, required=False, widget=PlainSelect

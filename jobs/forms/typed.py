@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -126,7 +127,13 @@ class PlainSelect(forms.Select):
     """A select whose options are written in one go: a template for each of 66 options costs more than the rest of the page."""
 
     def render(self, name: str, value: object, attrs: dict[str, Any] | None = None, renderer: object = None) -> SafeString:
-        rows = [(key, SafeString(" selected") if str(key) == str(value or "") else "", words) for key, words in self.choices]
-        options = format_html_join("", '<option value="{}"{}>{}</option>', rows)
+        rows = tuple((str(key), str(words)) for key, words in self.choices)
         told = flatatt({"id": f"id_{name}", "name": name} | self.build_attrs(self.attrs, attrs))
-        return format_html("<select{}>{}</select>", told, options)
+        return format_html("<select{}>{}</select>", told, options(rows, str(value or "")))
+
+
+@lru_cache(maxsize=256)
+def options(rows: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
+    """The options as they are written, kept: many people are offered the same ones."""
+    selected = (SafeString(" selected"), "")
+    return format_html_join("", '<option value="{}"{}>{}</option>', ((key, selected[key != chosen], words) for key, words in rows))

@@ -59,7 +59,7 @@ def submit_warnings(vacancy: Vacancy) -> list[Reason]:
 
 def submit_reasons(vacancy: Vacancy) -> tuple[list[Reason], list[Reason]]:
     """Both, on facts that are read once."""
-    facts, rates, today = vacancy_facts(vacancy), rates_of(vacancy.prefecture_id), japan_today()
+    facts, rates, today = vacancy_facts(vacancy), rates_of(vacancy), japan_today()
     field = rules.field_blockers(
         routes=facts["visa_routes"],
         field_code=facts["field_code"],
@@ -115,7 +115,7 @@ def publish_blockers(vacancy: Vacancy, letter: DemandLetter | None) -> list[Reas
         field_states=field_states_of(vacancy.field),
         field_allows_fee=vacancy.field.fee_placement_allowed if vacancy.field else True,
         agency_charges_fee=agency_charges_fee(),
-        rates=rates_of(vacancy.prefecture_id),
+        rates=rates_of(vacancy),
         today=japan_today(),
     )
     if letter and letter.employer_id != vacancy.employer_id:
@@ -160,7 +160,7 @@ def live_blockers(vacancy: Vacancy, **changes: Any) -> list[Reason]:
     facts = vacancy_facts(vacancy) | changes
     today, letter = japan_today(), demand_of(vacancy.demand_letter, beside=vacancy)
     blockers = [] if vacancy.employer.state == "verified" else [Reason("employer_not_verified")]
-    blockers += rules.submit_blockers(vacancy=facts, rates=rates_of(vacancy.prefecture_id), today=today)
+    blockers += rules.submit_blockers(vacancy=facts, rates=rates_of(vacancy), today=today)
     blockers += rules.demand_blockers(demand=letter, seats=vacancy.seats, today=today)
     blockers += rules.field_blockers(
         routes=facts["visa_routes"],

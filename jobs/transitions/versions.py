@@ -34,7 +34,7 @@ def to_vet(vacancy: Vacancy, content: versions.Content) -> tuple[str, ...]:
 def change_blockers(vacancy: Vacancy, content: versions.Content) -> list[Reason]:
     """What the law still wants of the changed vacancy, and what a change may never do."""
     found = versions.imagined(vacancy, content)
-    reasons = rules.submit_blockers(vacancy=vacancy_facts(found), rates=rates_of(found.prefecture_id), today=japan_today())
+    reasons = rules.submit_blockers(vacancy=vacancy_facts(found), rates=rates_of(found), today=japan_today())
     if found.seats < vacancy.seats_taken:
         reasons.append(Reason("seats_below_taken", (("taken", vacancy.seats_taken),)))
     if found.seats > vacancy.seats:
