@@ -172,9 +172,10 @@ class JobFilter(forms.Form):
         """At most three searches with one wish fewer that find something, the fullest first; one query, one pass."""
         if len(self.conditions) < 2:
             return []
-        first, second = sorted(self.conditions, key=lambda name: name not in TEXTS)[:2]
-        # What misses one wish meets one of any two; those that are words have an index.
-        near = rows.filter(self.conditions[first] | self.conditions[second]).order_by()
+        # What misses one wish meets one of any two; the first two are words where there are any, and those have an index.
+        order = sorted(self.conditions, key=lambda name: name not in TEXTS)
+        pairs = zip(order[::2], [*order[1::2], order[0]], strict=False)
+        near = rows.filter(*(self.conditions[one] | self.conditions[other] for one, other in pairs)).order_by()
         meets = {f"meets_{name}": ExpressionWrapper(q, output_field=BooleanField()) for name, q in self.conditions.items()}
         alike = near.annotate(**meets).values_list(*meets).annotate(jobs=Count("pk"))
         found = missed_alone(alike, tuple(self.conditions))

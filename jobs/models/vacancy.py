@@ -1,6 +1,8 @@
 """The vacancy with every item that Japanese law wants disclosed (Employment Security Act 5-3; jobs/disclosure.py)."""
 
+import uuid
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -258,7 +260,13 @@ class Vacancy(Stateful, Terms):
         return self.seats - self.seats_taken
 
     def get_absolute_url(self) -> str:
-        return reverse("jobs:detail", args=[self.public_id])
+        return address_of(self.public_id, get_language())
+
+
+@lru_cache(maxsize=10_000)
+def address_of(public_id: uuid.UUID, _language: str | None) -> str:
+    """Where the page of a vacancy is, kept: lists are full of them."""
+    return reverse("jobs:detail", args=[public_id])
 
 
 class Remark(models.Model):
