@@ -122,7 +122,10 @@ class User(AbstractBaseUser, PermissionsMixin):
                 condition=Q(merged_into=None) | (Q(is_active=False, role=Role.CANDIDATE) & ~Q(merged_into=models.F("pk"))),
             ),
         ]
-        indexes = [models.Index(fields=["merged_into"], name="user_merged", condition=Q(merged_into__isnull=False))]
+        indexes = [
+            models.Index(fields=["merged_into"], name="user_merged", condition=Q(merged_into__isnull=False)),
+            models.Index(fields=["role"], name="user_at_work", condition=~Q(role=Role.CANDIDATE.value)),  # a few among half a million
+        ]
 
     def __str__(self) -> str:
         return self.full_name or str(self.public_id)

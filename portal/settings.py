@@ -161,7 +161,7 @@ DATABASES = {
             "connect_timeout": 3,
             "options": f"-c timezone=UTC -c lock_timeout={env.int('DB_LOCK_TIMEOUT_MS', default=3000)} "
             f"-c statement_timeout={env.int('DB_STATEMENT_TIMEOUT_MS', default=10000)} -c idle_in_transaction_session_timeout=60000 "
-            "-c random_page_cost=1.1",  # any page costs about the same on an SSD: without this PostgreSQL would rather read whole tables
+            "-c random_page_cost=1.1 -c jit=off",  # a page costs about the same wherever it lies on an SSD; no question is worth a compiler
         },
     },
 }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.roles import OEC, READERS
 from applications.models import Application, Offer
-from applications.states import SELECTING
+from applications.states import OWNERS, SELECTING, ApplicationState
 from candidates.models import Evidence
 from jobs.models import DemandLetter, Employer, Vacancy
 from reviews import state_words
@@ -34,6 +34,7 @@ class Kind:
     states: dict[str, Any]
     hidden: tuple[str, ...] = ()
     elsewhere: Q | None = None  # rows that stand in another queue
+    waiting: Q | None = None  # what somebody must act on, said so that an index finds it
     field: str = ""
 
     def visible_to(self, user: User) -> Any:
@@ -44,6 +45,7 @@ class Kind:
     def open_to(self, user: User) -> Any:
         """Those of them that somebody must act on."""
         rows = self.visible_to(user).exclude(owner="").exclude(state__in=self.hidden)
+        rows = rows.filter(self.waiting) if self.waiting else rows
         return rows.exclude(self.elsewhere) if self.elsewhere else rows
 
     def tag(self, subject: Any) -> Any:
@@ -75,8 +77,9 @@ KINDS = {
             lambda row: row.reference,
             lambda row: (row.vacancy.title, row.vacancy.employer),
             state_words.APPLICATION,
-            field="vacancy__field",
+            field="field",
             elsewhere=Q(owner="inter_ses", state__in=SELECTING),  # its offer is what waits
+            waiting=Q(state__in=[state for state in OWNERS if state != ApplicationState.DRAFT]),
         ),
         Kind(
             "evidence",
@@ -135,6 +138,7 @@ KINDS = {
             lambda row: row.application.reference,
             lambda row: (row.application.vacancy.title, row.application.vacancy.employer),
             state_words.OFFER,
+            waiting=Q(state=Offer.State.PROPOSED),
         ),
     )
 }

@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.roles import PARTNERS, READERS, Role
 from applications.states import OPEN, OWNERS, PLACED, SEEN_BY_EMPLOYER, SELECTING, STEPS, ApplicationState
 from candidates.models import Profile
-from jobs.models import Question, Vacancy
+from jobs.models import Question, SswField, Vacancy
 from workflow.models import Stateful
 
 
@@ -56,6 +56,8 @@ class Application(Stateful):
     close_reason = models.CharField(_("reason"), max_length=32, blank=True)
     reason_is_shared = models.BooleanField(default=False)
     vacancy_version = models.PositiveIntegerField(null=True, blank=True, editable=False)  # what the vacancy said when it was sent
+    # Its vacancy's, written by the database alone (migration 0013): the queue of one field is read along an index.
+    field = models.ForeignKey(SswField, on_delete=models.PROTECT, null=True, editable=False, related_name="+", db_index=False)
     restore_to = models.CharField(max_length=16, blank=True, editable=False)
     submitted_at = models.DateTimeField(null=True, editable=False)
     presented_at = models.DateTimeField(null=True, editable=False)
@@ -87,6 +89,9 @@ class Application(Stateful):
             models.Index(fields=["owner", "due_on", "waiting_since", "id"], name="application_queue", condition=~Q(owner="")),
             models.Index(
                 fields=["owner", "state", "due_on", "waiting_since", "id"], name="application_queue_state", condition=~Q(owner="")
+            ),
+            models.Index(
+                fields=["owner", "field", "due_on", "waiting_since", "id"], name="application_queue_field", condition=~Q(owner="")
             ),
             models.Index(fields=["vacancy", "state"], name="application_by_vacancy"),
             models.Index(

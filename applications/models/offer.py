@@ -83,6 +83,7 @@ class Offer(models.Model):
             models.UniqueConstraint(fields=["application"], name="offer_one_standing", condition=Q(state__in=["proposed", "made"])),
             models.CheckConstraint(name="offer_made_has_date", condition=~Q(state="made") | Q(made_at__isnull=False)),
         ]
+        indexes = [models.Index(fields=["release_on", "proposed_at", "id"], name="offer_to_look_at", condition=Q(state="proposed"))]
 
     def __str__(self) -> str:
         return f"{self.application} {self.get_state_display()}"

@@ -207,6 +207,9 @@ class Vacancy(Stateful, Terms):
         ]
         indexes = [
             models.Index(F("published_at").desc(), F("id").desc(), name="vacancy_open_newest", condition=Q(state="published")),
+            models.Index(
+                fields=["id"], name="vacancy_lost", condition=Q(state__in=[str(s) for s in VACANCY_OWNERS]) & (Q(owner="") | Q(due_on=None))
+            ),
             # Only open jobs are searched, and a search must not walk what a bulk of writes left to be sorted in later.
             GinIndex(fields=["search"], name="vacancy_open_search", condition=Q(state="published"), fastupdate=False),
         ]

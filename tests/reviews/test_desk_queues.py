@@ -65,6 +65,32 @@ def test_filters_by_state_and_field(rows, omar, ken):
     assert shown(ken, field="nursing_care") == []
 
 
+def test_an_application_stands_in_the_queue_of_its_vacancys_field_whatever_is_written(rows, omar):
+    """The database alone writes the field: with the row, when its vacancy gets another one, and against whoever writes it."""
+    one, other = rows["late"], rows["today"]
+    type(one.vacancy).objects.filter(pk=one.vacancy_id).update(field="nursing_care")
+    assert shown(omar, field="nursing_care") == [one]
+    assert shown(omar, field="it") == [other, rows["in_time"]]
+    type(one).objects.filter(pk=other.pk).update(field="nursing_care")
+    one.save()  # as it was read, before its vacancy moved
+    assert shown(omar, field="nursing_care") == [one]
+    later = ApplicationFactory(vacancy=one.vacancy, state="submitted")
+    assert shown(omar, field="nursing_care") == [one, later]
+
+
+def test_the_queue_of_a_field_is_read_along_its_index(rows, omar, reference):
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        queues.places(APPLICATION, omar, Wish(field="nursing_care"), 51)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off")
+        cursor.execute(f"EXPLAIN {asked[-1]['sql']}")
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "application_queue_field" in plan
+    assert "jobs_vacancy" not in plan
+
+
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
 def test_whoever_may_own_a_case_is_named_where_others_are_waited_for(kind):
     assert {str(owner) for owner in getattr(kind.model, "OWNERS", {}).values()} <= set(queues.OWNERS)
