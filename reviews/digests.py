@@ -68,7 +68,7 @@ def numbers(user: User, now: datetime) -> dict[str, int]:
 
 
 def escalated_lately(owner: str, now: datetime) -> int:
-    """How many cases of this desk were escalated since the morning of its last working day: nothing of a weekend or a closure is left out."""
+    """How many cases of this desk were escalated since the morning of its last working day, with what fell on days off."""
     today = local_day(now, owner)
     last = working_days_before(today, 1, days_off(owner, today - QUARTER))
     rows = Reminder.objects.of(Reminder.What.ESCALATE).filter(owner=owner, at__gt=start_of(last, owner) + timedelta(hours=FROM_HOUR))

@@ -42,7 +42,7 @@ def nudge_due(now: datetime) -> int:
 
 
 def last_days(owner: str, today: date) -> tuple[date, dict[date | None, list[int]]]:
-    """Up to which due day is reminded now, and of which companies up to another one; of those closed today none (None): they are told before."""
+    """Up to which due day is reminded now, and of which companies up to another one; closed today, none (None): they are told before."""
     public, days = holidays_of(owner, today), days_for("nudge", today)
     special: dict[date | None, list[int]] = defaultdict(list)
     for company, closed in closed_houses(owner, today).items():

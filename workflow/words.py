@@ -10,7 +10,7 @@ CITED = "%s \u2066(%s)\u2069"  # the law is named in Latin letters, also in a se
 
 
 def register(words: Mapping[str, object], source: Callable[[Reason], str] | None = None) -> None:
-    """Add an app's sentences and where its rules stand. A code has one meaning in the whole house: a second, different one is an error at start."""
+    """Add an app's sentences and where its rules stand. A code has one meaning in the house: a second one is an error at start."""
     if source and source not in _SOURCES:
         _SOURCES.append(source)
     for code, words_for_it in words.items():

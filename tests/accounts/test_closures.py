@@ -100,7 +100,9 @@ def test_a_company_is_reminded_on_the_last_day_before_it_closes(reference, compa
 def test_a_company_is_not_reminded_on_a_day_on_which_it_is_closed(reference, company, sato):
     Holiday.objects.all().delete()
     entered(company.party, sato, 0, 3)
-    row = ApplicationFactory(vacancy=VacancyFactory(employer=company), state="presented", due_on=day(4), waiting_since=NOW - timedelta(days=20))
+    row = ApplicationFactory(
+        vacancy=VacancyFactory(employer=company), state="presented", due_on=day(4), waiting_since=NOW - timedelta(days=20)
+    )
     assert [nudge_due(NOW + timedelta(days=n)) for n in range(5)] == [0, 0, 0, 0, 1], "Friday, the day on which it opens"
     assert Reminder.objects.get().subject_id == row.pk
 
