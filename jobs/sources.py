@@ -73,7 +73,8 @@ SOURCES = {
     **dict.fromkeys(
         (
             "vacancy_full", "demand_letter_missing", "demand_not_attested", "demand_not_yet_valid", "demand_expired",
-            "demand_seats_exceeded", "demand_of_another_employer", "demand_seats_missing", "demand_without_vacancy", "authority_unknown", "attested_on_missing",
+            "demand_seats_exceeded", "demand_of_another_employer", "demand_seats_missing", "demand_without_vacancy",
+            "authority_unknown", "attested_on_missing",
             "attested_in_future", "validity_missing", "attestation_number_missing",
         ),
         DEMAND,

@@ -44,7 +44,7 @@ class Line:
 
 
 class Draft:
-    """Read from a POST: first from the ticks of the queue, then from its own page (sent in parts: a Japanese letter takes 3 bytes, not 9)."""
+    """Read from a POST: first from the ticks of the queue, then from its own page, in parts: a Japanese letter takes 3 bytes there."""
 
     longest = LONGEST
 
