@@ -72,7 +72,10 @@ def title_of(code: int) -> str:
 def problem(failure: Exception, context: dict[str, Any]) -> Response:
     """DRF's exception handler: our refusals are 409 with their reasons, everything else keeps its status."""
     if isinstance(failure, Refused):
-        reasons = [{"code": reason.code, "values": dict(reason.values), "words": str(reason)} for reason in failure.reasons]
+        reasons = [
+            {"code": reason.code, "values": dict(reason.values), "words": str(reason), "source": reason.source}
+            for reason in failure.reasons
+        ]
         return document(409, str(failure), reasons=reasons)
     if isinstance(failure, RequestDataTooBig):
         return document(413, title_of(413))

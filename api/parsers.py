@@ -3,10 +3,11 @@
 from io import BytesIO
 from typing import IO, Any
 
-from django.conf import settings
 from rest_framework.exceptions import APIException, ParseError
 from rest_framework.parsers import JSONParser
 from rest_framework.status import HTTP_413_REQUEST_ENTITY_TOO_LARGE
+
+MOST = 1_000_000  # bytes
 
 
 class TooLarge(APIException):
@@ -20,8 +21,8 @@ class SmallJSON(JSONParser):
     """A JSON object in UTF-8."""
 
     def parse(self, stream: IO[bytes], media_type: str | None = None, parser_context: dict[str, Any] | None = None) -> Any:
-        raw = stream.read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
-        if len(raw) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        raw = stream.read(MOST + 1)
+        if len(raw) > MOST:
             raise TooLarge
         try:
             given = super().parse(BytesIO(raw), media_type, {**(parser_context or {}), "encoding": "utf-8"})

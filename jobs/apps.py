@@ -9,8 +9,8 @@ class JobsConfig(AppConfig):
     verbose_name = _("Jobs")
 
     def ready(self) -> None:
-        from jobs import own_words, words
+        from jobs import own_words, sources, words
         from workflow.words import register
 
-        register(words.WORDS)
+        register(words.WORDS, sources.known_source)
         register(own_words.WORDS)

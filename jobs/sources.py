@@ -16,6 +16,8 @@ EQUALITY = {
     "gift": "Employment Security Act, guidelines of April 2025",
 }
 MINIMUM_WAGE = "Minimum Wage Act 4"
+AGENCY = "Employment Security Act 5-6"
+DEMAND = "Emigration Rules 1979: demand letter"
 HOUSE = "Rule of this portal"
 SOURCES = {
     "annual_holidays_recommended": DISCLOSURE,
@@ -23,8 +25,10 @@ SOURCES = {
     "fixed_overtime_without_overtime": DISCLOSURE,
     "insurance_incomplete": "Health Insurance Act, Employees' Pension Insurance Act, Employment Insurance Act",
     "question_ja_missing": "Employment Security Act 5-5",
+    **{f"{name}_{language}_missing": DISCLOSURE for name in ("title", "duties", "requirements") for language in ("ja", "en")},
+    "translation_stale": DISCLOSURE,
     "title_missing": DISCLOSURE,
-    "seats_missing": "Emigration Rules 1979: demand letter",
+    "seats_missing": DEMAND,
     "starts_on_missing": "Minimum Wage Act 4; Emigration Rules 1979, 31-A",
     "closes_on_missing": "Employment Security Act 5-4",
     "closes_on_past": "Employment Security Act 5-4",
@@ -52,7 +56,7 @@ SOURCES = {
     "annual_holidays_few": "Labour Standards Act 32 and 35",
     "year_does_not_add_up": MINIMUM_WAGE,
     "seats_below_taken": "Employment Security Act 5-4",
-    "seats_need_a_letter": "Emigration Rules 1979: demand letter",
+    "seats_need_a_letter": DEMAND,
     "nothing_changed": HOUSE,
     "take_home_doubtful": "Employment Security Act 5-4",
     "route_doubtful": "Immigration Control Act, table 1-2, Engineer / Specialist",
@@ -62,7 +66,20 @@ SOURCES = {
     "field_suspended": "Specified Skilled Worker: field policy",
     "field_not_open": "Specified Skilled Worker: field policy",
     "field_not_for_a_fee": "Employment Security Act 32-11",
-}
+    "employer_not_verified": AGENCY,
+    "existence_not_confirmed": AGENCY,
+    "checks_missing": AGENCY,
+    "declarations_missing": AGENCY,
+    **dict.fromkeys(
+        (
+            "vacancy_full", "demand_letter_missing", "demand_not_attested", "demand_not_yet_valid", "demand_expired",
+            "demand_seats_exceeded", "demand_of_another_employer", "demand_seats_missing", "demand_without_vacancy",
+            "authority_unknown", "attested_on_missing",
+            "attested_in_future", "validity_missing", "attestation_number_missing",
+        ),
+        DEMAND,
+    ),
+}  # fmt: skip
 
 
 def source_of(reason: Reason) -> str:
@@ -73,3 +90,11 @@ def source_of(reason: Reason) -> str:
     if kind in ("unlawful", "doubtful"):
         return EQUALITY[subject]
     return SOURCES[reason.code]
+
+
+def known_source(reason: Reason) -> str:
+    """The same for a message of any kind; "" for one that is no rule of vacancies."""
+    try:
+        return source_of(reason)
+    except KeyError:
+        return ""

@@ -215,7 +215,7 @@ LETTERS: dict[str, list[Letter]] = {
     "vacancy.vet_change": [Letter("vacancy_change_taken", the_employer), Letter("vacancy_changed", the_applicants)],
     "vacancy.refuse_change": [Letter("vacancy_change_refused", the_employer)],
     "vacancy.ask_to_confirm": [Letter("vacancy_to_confirm", the_employer, must_act=True)],
-    "vacancy.lapse": [Letter("vacancy_lapsed", the_employer)],
+    "vacancy.lapse": [Letter("vacancy_lapsed", the_employer), Letter("vacancy_lapsed_desk", inter_ses)],
     "vacancy.end": [Letter("vacancy_ended", the_employer)],
     "search.found": [Letter("jobs_found", the_searcher, sms_a_day=True)],
     "batch.decide": [Letter("batch_to_sign", the_second_signers)],

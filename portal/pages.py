@@ -4,9 +4,9 @@ import sys
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, RawPostDataException
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
@@ -18,6 +18,8 @@ from django.views.decorators.http import require_safe
 from accounts.roles import DESK
 from portal import samples
 from portal.middleware import remember
+
+DRAINED = 20_000_000
 
 
 @login_not_required
@@ -87,7 +89,21 @@ def facts() -> dict[str, object]:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400; 413 where more was sent at once than the portal takes, with what to do."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        let_it_finish(request)
+        return _failed("too_large", 413)
     return _failed("400", 400)
+
+
+def let_it_finish(request: HttpRequest) -> None:
+    """Read on without keeping it, within bounds: a browser that is cut off while it sends shows its own error instead of ours."""
+    left = DRAINED
+    try:
+        while left > 0 and (part := request.read(min(left, 65_536))):
+            left -= len(part)
+    except (OSError, RawPostDataException):  # it has gone, or all was read already
+        return
 
 
 def denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

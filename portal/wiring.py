@@ -94,5 +94,6 @@ CELERY_BEAT_SCHEDULE = {
 }
 REACTIONS = "portal.reactions.REACTIONS"
 CLOSED_DAYS = "accounts.closures.closed_days"  # asked by the clock (workflow/deadlines.py)
+CLOSED_HOUSES = "accounts.closures.closed_houses"  # the same of many at once
 REACTION_FUNCTIONS = "portal.reactions.FUNCTIONS"
 RELAY_SOURCES = ["workflow.relay.hand_out_reactions", "register.claiming.hand_out", "notifications.delivery.hand_out"]

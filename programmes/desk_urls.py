@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programmes.desk import group, many, programme, programmes, quotas, sittings
+from programmes.desk import attendance, group, many, programme, programmes, quotas, sittings
 
 urlpatterns = [
     path("quotas/", quotas.quotas, name="desk_quotas"),
@@ -22,6 +22,10 @@ urlpatterns = [
     path("groups/<uuid:public_id>/offer/", many.offer_next, name="desk_group_offer"),
     path("groups/<uuid:public_id>/many/", many.many, name="desk_group_many"),
     path("groups/<uuid:public_id>/enrol/", many.enrol, name="desk_group_enrol"),
+    path("groups/<uuid:public_id>/attendance/", attendance.attendance, name="desk_attendance"),
+    path("groups/<uuid:public_id>/attendance/file/<slug:form>/", attendance.table, name="desk_attendance_file"),
+    path("groups/<uuid:public_id>/attendance/<slug:day>/", attendance.lesson, name="desk_lesson"),
+    path("groups/<uuid:public_id>/attendance/<slug:day>/sheet/", attendance.sheet, name="desk_lesson_sheet"),
     path("tests/<uuid:public_id>/", sittings.sitting, name="desk_sitting"),
     path("tests/<uuid:public_id>/people/", sittings.people, name="desk_sitting_people"),
     path("tests/booked/<uuid:public_id>/<slug:name>/", sittings.step, name="desk_booking_step"),

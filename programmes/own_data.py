@@ -1,4 +1,4 @@
-"""What programmes keep of a person: places in groups, booked tests, and whether they want to be told of the next group."""
+"""What programmes keep of a person: places in groups, lessons, booked tests, and whether they want to be told of the next group."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,14 +7,14 @@ from django.db import transaction
 
 from accounts.models import User
 from candidates.models import Profile
-from programmes.models import Booking, FieldQuota, Interest, Member, Programme, ProgrammeSeats, Sitting
+from programmes.models import Attendance, Booking, FieldQuota, Interest, Member, Programme, ProgrammeSeats, Sitting
 from programmes.states import LIVE, BookingState
 from programmes.transitions import cancel_booking, withdraw
 from vault.moving import Move, move
 from vault.plain import row
 from workflow.steps import Reason
 
-HOLDS: dict[Any, str] = {Member: "training", Booking: "booked_tests", Interest: "training_news"}
+HOLDS: dict[Any, str] = {Member: "training", Booking: "booked_tests", Attendance: "attendance", Interest: "training_news"}
 LEFT_OUT = {
     FieldQuota: "a decision of the ministry, entered by a supervisor",
     ProgrammeSeats: "an agreement on a programme, entered by a supervisor",
@@ -29,7 +29,7 @@ def of(user: User) -> Any:
 
 
 def export(user: User) -> dict[str, Any]:
-    """Each place with its group and its tests; and whether news was wanted."""
+    """Each place with its group, its tests and every word about its lessons; and whether news was wanted."""
     wanted = Interest.objects.filter(profile__user=user).order_by("pk")
     return {"training": [whole(member) for member in of(user)], "training_news": [row(each, "profile") for each in wanted]}
 
@@ -49,6 +49,7 @@ def whole(member: Member) -> dict[str, Any]:
             | {"test": str(test.sitting), "held_on": test.sitting.held_on.isoformat(), "place": test.sitting.place}
             for test in tests
         ],
+        "attendance": [row(word, "member", "by") for word in member.attendance.order_by("held_on", "number")],
     }
 
 
@@ -59,12 +60,13 @@ def subjects(user: User) -> Iterator[tuple[str, Any]]:
 
 @transaction.atomic
 def erase(user: User, keep: frozenset[str]) -> None:
-    """The seat is free for the next; what the person said of themselves and the scores go. That somebody was there stays, as a number."""
+    """The seat is free for the next; what the person said, the scores and the lessons go. That somebody was there stays, as a number."""
     for booking in Booking.objects.filter(member__profile__user=user, state=BookingState.BOOKED):
         cancel_booking(booking, by=None)
     for member in of(user).filter(state__in=LIVE):
         withdraw(member, by=user, reason="account_ended")
     Booking.objects.filter(member__profile__user=user).update(score=None)
+    Attendance.objects.filter(member__profile__user=user).delete()
     of(user).update(wish="any", level="none")
     Interest.objects.filter(profile__user=user).delete()
 

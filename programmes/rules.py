@@ -9,6 +9,7 @@ from workflow.steps import Reason
 
 AT_ONCE = 200  # ux.md 3.12: at most 200 at once
 MOST_SCORE = {"jlpt": 180, "jft": 250, "nat": 180, "jtest": 1000, "bjt": 800}
+LESSON_WORDS = ("present", "absent", "excused", "none")
 KNOWN = {"leave": BY_DESK_LEFT, "drop": BY_DESK_DROPPED}
 ASKABLE = (ProgrammeState.OPEN, ProgrammeState.RUNNING)
 
@@ -83,6 +84,25 @@ def result_blockers(*, state: str, kind: str, score: Decimal | None, held_on: da
     if score is not None and state not in ("passed", "failed"):
         reasons.append(Reason("score_without_result"))
     return reasons
+
+
+def lesson_blockers(*, group_state: str, starts_on: date, day: date, today: date) -> list[Reason]:
+    """Who came is said of a lesson that was, while the group runs: afterwards nothing about its people changes (decision 0026)."""
+    reasons = [] if group_state == GroupState.RUNNING else [Reason("lessons_need_a_running_group")]
+    if day > today:
+        reasons.append(Reason("lesson_not_yet"))
+    if day < starts_on:
+        reasons.append(Reason("lesson_before_the_group"))
+    return reasons
+
+
+def word_blocker(*, mark: str, is_there: bool, seen: int, number: int) -> Reason | None:
+    """A word about a person at a lesson: one that is known, of somebody who was in the group that day, on what was shown."""
+    if mark not in LESSON_WORDS:
+        return Reason("attendance_word_unknown")
+    if not is_there:
+        return Reason("not_in_group_that_day")
+    return None if seen == number else Reason("changed_meanwhile")
 
 
 def many_blockers(*, count: int) -> list[Reason]:

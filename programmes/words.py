@@ -25,6 +25,13 @@ WORDS: dict[str, str | Promise] = {
     "test_not_yet": _("The day of this test has not come yet."),
     "test_score_impossible": _("This test gives 0 to %(most)s points."),
     "score_without_result": _("Choose passed or failed for a score."),
+    "lessons_need_a_running_group": _(
+        "Attendance is recorded while the group runs. Begin the course first; after its end nothing changes."
+    ),
+    "lesson_not_yet": _("The day of this lesson has not come yet."),
+    "lesson_before_the_group": _("This day lies before the first day of the group."),
+    "attendance_word_unknown": _("Choose present, absent or excused."),
+    "not_in_group_that_day": _("This person was not in the group on that day."),
     "nobody_chosen": _("Tick at least one person first."),
     "too_many_at_once": _("At most %(most)s at once."),
     "merge_two_places": _("Both files have a place in a language group. End one of the two first."),

@@ -16,6 +16,7 @@ WATCHED = {  # name of the address -> method and kind; looks at identity and cas
     "admin:desk_ledger": ("GET", EXPORT),
     "admin:desk_leads_export": ("GET", EXPORT),
     "admin:desk_programme_members": ("GET", EXPORT),
+    "admin:desk_attendance_file": ("GET", EXPORT),
     "admin:desk_talent_export": ("GET", EXPORT),
     "admin:desk_records_file": ("GET", EXPORT),
     "admin:desk_records_access": ("GET", SEARCH),

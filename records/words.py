@@ -50,6 +50,7 @@ FIELDS = {  # vault.AccessRecord.field, for the desk
     "file": _("a document"),
     "file_cover": _("file cover"),
     "note_sheet": _("note sheet"),
+    "attendance_sheet": _("attendance sheet"),
 }
 PAGE = _("page %(number)s of a document")
 PURPOSES = {  # vault.AccessRecord.purpose, for the desk
@@ -65,6 +66,7 @@ PURPOSES = {  # vault.AccessRecord.purpose, for the desk
     "counter": _("search at the counter"),
     "offer": _("offer"),
     "printed": _("printed for the paper file"),
+    "lesson": _("printed for a lesson"),
 }
 PAGES = {  # records/middleware.py
     "admin:desk_counter": _("Counter"),
@@ -74,6 +76,7 @@ PAGES = {  # records/middleware.py
     "admin:desk_ledger": _("Ledger of vacancies"),
     "admin:desk_leads_export": _("Leads"),
     "admin:desk_programme_members": _("Members of a programme"),
+    "admin:desk_attendance_file": _("Attendance of a group"),
     "admin:desk_talent_export": _("Stock of talent"),
     "admin:desk_records_file": _("What an account saw"),
     "admin:desk_records_access": _("Access log"),

@@ -1,4 +1,4 @@
-"""How long cases stood in each state, in working days where the owner works, against the days that the owner has."""
+"""How long cases stood in each state, in the days that the clock counts for their owner, against the days that the owner has."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -13,8 +13,8 @@ from accounts.roles import PARTNERS
 from reporting.models import CountedMonth, Pace
 from reporting.periods import moments
 from reporting.stages import FILLED, STAYS
-from workflow.clock import COUNTRIES, local_day, working_days_between
-from workflow.models import Holiday
+from workflow.clock import local_day, working_days_between
+from workflow.deadlines import closed_houses, holidays_of
 
 STAYS_SQL, FILLED_SQL = ((Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("stays.sql", "filled.sql"))
 OFFICERS = tuple(sorted(PARTNERS))
@@ -37,9 +37,9 @@ def read_stays(month: CountedMonth, found: Cuts) -> None:
     states = tuple(tuple(name.split(".")) for name in STAYS)
     with connection.cursor() as cursor:
         cursor.execute(STAYS_SQL, [OFFICERS, *moments(month.first), states])
-        for kind, state, officer, district, field, came, left in cursor:
+        for kind, state, officer, district, field, company, came, left in cursor:
             stage = f"{kind}.{state}"
-            days = count(STAYS[stage], came, left)
+            days = count(STAYS[stage], company, came, left)
             file(found, stage, days, (("officer", officer), ("district", district), ("field", field)))
 
 
@@ -59,16 +59,18 @@ def file(found: Cuts, stage: str, days: int, cuts: Iterable[tuple[str, object]])
 
 
 def working_days():  # type: ignore[no-untyped-def]
-    """A function (owner, came, left) -> working days; the holidays are read once."""
-    holidays: dict[str, set[date]] = defaultdict(set)
-    for country, day in Holiday.objects.values_list("country", "day"):
-        holidays[country].add(day)
+    """A function (owner, company, came, left) -> the days that the clock counts there; days off and closures are read once."""
+    owners = sorted(set(STAYS.values()))
+    public = {owner: holidays_of(owner, date.min) for owner in owners}
+    closed = {owner: closed_houses(owner, date.min) for owner in owners}
 
     @lru_cache(maxsize=20_000)
-    def between(country: str, start: date, end: date) -> int:
-        return max(0, working_days_between(start, end, holidays[country]))
+    def between(owner: str, house: int | None, start: date, end: date) -> int:
+        off = public[owner] | closed[owner][house] if house in closed[owner] else public[owner]
+        return max(0, working_days_between(start, end, off))
 
-    def count(owner: str, came: datetime, left: datetime) -> int:
-        return between(COUNTRIES[owner], local_day(came, owner), local_day(left, owner))
+    def count(owner: str, company: int | None, came: datetime, left: datetime) -> int:
+        house = company if owner == "employer" and company in closed[owner] else None
+        return between(owner, house, local_day(came, owner), local_day(left, owner))
 
     return count

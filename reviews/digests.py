@@ -12,11 +12,12 @@ from reviews.assignments import LEADS
 from reviews.kinds import kinds_for
 from reviews.models import Digest
 from reviews.wishes import Wish
-from workflow.clock import COUNTRIES, ZONES, add_working_days, is_working_day, local_day
+from workflow.clock import COUNTRIES, ZONES, add_working_days, is_working_day, local_day, start_of, working_days_before
 from workflow.counting import counted
 from workflow.deadlines import days_for, days_off
 from workflow.models import Reminder
 from workflow.noting import note_down
+from workflow.reminding import QUARTER
 
 NEWS = "digest.send"
 FROM_HOUR = 8
@@ -67,6 +68,8 @@ def numbers(user: User, now: datetime) -> dict[str, int]:
 
 
 def escalated_lately(owner: str, now: datetime) -> int:
-    """How many cases of this desk were escalated within a day."""
-    rows = Reminder.objects.of(Reminder.What.ESCALATE).filter(owner=owner, at__gt=now - timedelta(days=1))
+    """How many cases of this desk were escalated since the morning of its last working day, with what fell on days off."""
+    today = local_day(now, owner)
+    last = working_days_before(today, 1, days_off(owner, today - QUARTER))
+    rows = Reminder.objects.of(Reminder.What.ESCALATE).filter(owner=owner, at__gt=start_of(last, owner) + timedelta(hours=FROM_HOUR))
     return rows.order_by()[: queues.MOST].count()

@@ -47,6 +47,11 @@ def days_off(owner: str, since: date, company: int | None = None, *, closed: boo
     return off | import_string(settings.CLOSED_DAYS)(owner, company, since) if closed else off
 
 
+def closed_houses(owner: str, since: date) -> dict[int | None, frozenset[date]]:
+    """The days on which each house of this owner is closed, by the number of the company, None of a desk; who is open is left out."""
+    return import_string(settings.CLOSED_HOUSES)(owner, since)  # type: ignore[no-any-return]
+
+
 def due_on(owner: str, now: datetime, *, term: str = "", company: int | None = None) -> date:
     """The day until which this owner has to act, counted where the owner works; `term` names another time limit than the owner's."""
     today = local_day(now, owner)

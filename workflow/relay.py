@@ -10,6 +10,7 @@ from django.db import close_old_connections, connection, transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from kombu.exceptions import OperationalError
 
 from workflow.models import LEASE, Entry, Reaction
 
@@ -40,12 +41,16 @@ def claim_due(limit: int = 500) -> list[int]:
 
 
 def hand_out_reactions() -> int:
-    """Publish the ids of due reactions; if the broker is away the lease runs out and they come again."""
+    """Publish the ids of due reactions; if the broker is away they are free again at once, and come in one of the next rounds."""
     from workflow.tasks import react
 
     news, ids = plan_news(), claim_due()
-    for pk in ids:
-        react.apply_async((pk,), retry=False)
+    for place, pk in enumerate(ids):
+        try:
+            react.apply_async((pk,), retry=False)
+        except OperationalError:
+            Reaction.objects.filter(pk__in=ids[place:], done_at=None).update(lease_until=None)
+            raise
     return news + len(ids)
 
 

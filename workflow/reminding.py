@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from workflow.clock import add_working_days, local_day, start_of, working_days_before
-from workflow.deadlines import days_for, days_off, holidays_of
+from workflow.deadlines import closed_houses, days_for, days_off, holidays_of
 from workflow.models import Entry, Reminder, Stateful
 from workflow.steps import SYSTEM
 
@@ -19,7 +20,7 @@ log = logging.getLogger(__name__)
 What = Reminder.What
 ASKED = ("candidate", "employer")  # they are written to, case by case
 DESKS = ("oec", "inter_ses", "auditor")  # they read one digest a day
-AT_ONCE, SECONDS, MONTH = 500, 25, timedelta(days=31)
+AT_ONCE, SECONDS, QUARTER = 500, 25, timedelta(days=92)  # looked back over: longer than any closure
 NEWS = tuple(f"{Reminder.KIND}.{what}" for what in What.values)
 
 
@@ -33,11 +34,31 @@ def nudge_due(now: datetime) -> int:
     found = 0
     for owner in ASKED:
         today, midnight = local_day(now, owner), start_of(local_day(now, owner), owner)
-        until = add_working_days(today, days_for("nudge", today), holidays_of(owner, today))
+        until, special = last_days(owner, today)
         for model in lives():
-            rows = model._default_manager.filter(owner=owner, due_on__gte=today, due_on__lte=until, waiting_since__lt=midnight)
-            found += in_slices(model.awaited(rows), What.NUDGE, now)
+            rows = model._default_manager.filter(owner=owner, due_on__gte=today, waiting_since__lt=midnight)
+            found += in_slices(model.awaited(rows.filter(due_soon(model, until, special))), What.NUDGE, now)
     return found
+
+
+def last_days(owner: str, today: date) -> tuple[date, dict[date | None, list[int]]]:
+    """Up to which due day is reminded now, and of which companies up to another one; closed today, none (None): they are told before."""
+    public, days = holidays_of(owner, today), days_for("nudge", today)
+    special: dict[date | None, list[int]] = defaultdict(list)
+    for company, closed in closed_houses(owner, today).items():
+        until = None if today in closed else add_working_days(today, days, public | closed)
+        special[until].append(company)  # type: ignore[arg-type]
+    return add_working_days(today, days, public), special
+
+
+def due_soon(model: type[Stateful], until: date, special: dict[date | None, list[int]]) -> Q:
+    """Those whose day is near as their own house counts."""
+    if not (special and model.COMPANY):
+        return Q(due_on__lte=until)
+    near = Q(due_on__lte=until) & ~Q(**{f"{model.COMPANY}__in": [company for companies in special.values() for company in companies]})
+    for last, companies in special.items():
+        near |= Q(due_on__lte=last, **{f"{model.COMPANY}__in": companies}) if last else Q()
+    return near & Q(due_on__lte=max([until, *filter(None, special)]))
 
 
 def escalate_due(now: datetime) -> int:
@@ -45,7 +66,7 @@ def escalate_due(now: datetime) -> int:
     found = 0
     for owner in DESKS:
         today = local_day(now, owner)
-        last = working_days_before(today, days_for("escalate", today), days_off(owner, today - MONTH))
+        last = working_days_before(today, days_for("escalate", today), days_off(owner, today - QUARTER))
         for model in lives():
             found += in_slices(model._default_manager.filter(owner=owner, due_on__lt=last), What.ESCALATE, now)
     return found

@@ -29,6 +29,20 @@ class Reason:
 
         return sentence(self)
 
+    @property
+    def source(self) -> str:
+        """The law or rule behind it; "" where there is none."""
+        from workflow.words import source
+
+        return source(self)
+
+    @property
+    def cited(self) -> str:
+        """The sentence and its law in one line."""
+        from workflow.words import cited
+
+        return cited(self)
+
 
 class Refused(Exception):
     """A person may not take this step now; `reasons` are safe to show them."""
@@ -38,7 +52,11 @@ class Refused(Exception):
         self.reasons = reasons
 
     def __str__(self) -> str:
-        return " ".join(str(reason) for reason in self.reasons)
+        return " ".join(self.said())
+
+    def said(self) -> list[str]:
+        """Every reason in the reader's language, with the law behind it."""
+        return [reason.cited for reason in self.reasons]
 
 
 def step(name: str, sources: str | Iterable[str], target: str, by: Iterable[str], on_behalf: Iterable[str] = ()) -> Step:

@@ -118,8 +118,8 @@ def answer(request: HttpRequest, public_id: object, step: str) -> HttpResponse:
 
 def refused(request: HttpRequest, public_id: object, form: AnswerForm, refusal: Refused) -> HttpResponse:
     """The page as it is now, with the reasons above what was typed."""
-    for reason in refusal.reasons:
-        messages.error(request, str(reason))
+    for words in refusal.said():
+        messages.error(request, words)
     return page(request, found_for(request, public_id), form, 409)
 
 
@@ -171,7 +171,7 @@ def asked(form: AskForm, do: Any) -> SecondSignature | None:
     except TooMany as refusal:
         form.add_error(None, _("Too many tries. Try again in %(minutes)s minutes.") % {"minutes": refusal.minutes})
     except Refused as refusal:
-        form.add_error(None, [str(reason) for reason in refusal.reasons])
+        form.add_error(None, refusal.said())
     return None
 
 

@@ -44,8 +44,8 @@ def taken_with(form: Form, act: Callable[[], object]) -> bool:
     try:
         act()
     except Refused as refusal:
-        for reason in refusal.reasons:
-            form.add_error(None, str(reason))
+        for words in refusal.said():
+            form.add_error(None, words)
         return False
     except FileRefused as refusal:
         form.add_error("document", sentence(refusal.code))

@@ -55,7 +55,7 @@ def asked(request: HttpRequest, form: ExportForm) -> Export | None:
     try:
         return writing.ask(by=request.user, wanted=form.wanted(), **given)
     except Refused as refusal:
-        form.add_error(None, [str(reason) for reason in refusal.reasons])
+        form.add_error(None, refusal.said())
         return None
 
 

@@ -63,8 +63,8 @@ def take(request: HttpRequest, act: Callable[[], object], done: Any) -> bool:
     try:
         act()
     except Refused as refusal:
-        for reason in refusal.reasons:
-            messages.error(request, str(reason))
+        for words in refusal.said():
+            messages.error(request, words)
         return False
     messages.success(request, done)
     return True

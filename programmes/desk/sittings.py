@@ -165,7 +165,7 @@ def record(row: Row, request: HttpRequest) -> list[str]:
     try:
         transitions.record_result(row.booking, by=request.user, result=row.result, score=score, version=row.version)
     except Refused as refusal:
-        return [str(reason) for reason in refusal.reasons]
+        return refusal.said()
     return []
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import role_required
 from accounts.roles import Role
 from candidates.transitions import profile_of
-from programmes import transitions
+from programmes import lessons, transitions
 from programmes.forms.candidate import AskForm
 from programmes.models import Booking, Group, Interest, Member
 from programmes.states import IN_LINE, BookingState, MemberState
@@ -21,7 +21,7 @@ from programmes.waiting import place_of
 from programmes.words import HOLDERS, REASON_WORDS, SENTENCES
 from workflow.steps import Refused
 
-SHOWN = 12
+SHOWN, LESSONS = 12, 300
 
 
 def own_member(user: Any) -> Member | None:
@@ -40,6 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "place": told(member) if member else None,
         "is_live": is_live,
         "tests": tests_of(request.user),
+        **attendance_of(member),
         "groups": [] if is_live else groups_for(request.user),
         "interest": None if is_live else Interest.objects.visible_to(request.user).filter(wants_news=True).first(),
     }
@@ -70,6 +71,14 @@ def tests_of(user: Any) -> Any:
     """The person's tests, the next first."""
     rows = Booking.objects.visible_to(user).exclude(state=BookingState.CANCELLED).select_related("sitting__field")
     return rows.order_by("-sitting__held_on", "-pk")[:SHOWN]
+
+
+def attendance_of(member: Member | None) -> dict[str, Any]:
+    """How often the person came to this group, and every lesson, the last first."""
+    if member is None:
+        return {}
+    words = member.attendance.counting().order_by("-held_on")[:LESSONS]
+    return {"share": lessons.shares_of([member]).get(member.pk), "lessons": words}
 
 
 def said(request: HttpRequest, act: Callable[[], object], words: str) -> bool:

@@ -92,7 +92,7 @@ def decide(request: HttpRequest, public_id: object, step: str) -> HttpResponse:
         act(found, by=request.user, **form.cleaned_data)
     except Refused as refusal:
         found.refresh_from_db()
-        form.add_error(None, [str(reason) for reason in refusal.reasons])
+        form.add_error(None, refusal.said())
         return page(request, found, (step, form), 409)
     messages.success(request, _("Saved."))
     return redirect("admin:register_claim", public_id=found.public_id)

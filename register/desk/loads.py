@@ -112,7 +112,7 @@ def begin(request: HttpRequest, public_id: object) -> HttpResponse:
     try:
         imports.start(found, form.columns())
     except Refused as refusal:
-        form.add_error(None, [str(reason) for reason in refusal.reasons])
+        form.add_error(None, refusal.said())
         return page(request, found, form, 409)
     return redirect("admin:register_import", public_id=found.public_id)
 

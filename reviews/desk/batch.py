@@ -215,7 +215,7 @@ def step(request: HttpRequest, public_id: object, name: str) -> HttpResponse:
     try:
         TAKE[name](row, request, form.cleaned_data, by=request.user, version=version_of(request))
     except Refused as refusal:
-        form.add_error(None, [str(reason) for reason in refusal.reasons])
+        form.add_error(None, refusal.said())
         return batch_page(request, batch_or_404(request, public_id), failed={name: form}, status=409)
     messages.success(request, STEPS[f"batch.{name}"])
     return redirect("admin:desk_batch", public_id=row.public_id)

@@ -133,7 +133,7 @@ def decide(request: HttpRequest, kind: str, public_id: object, step: str) -> Htt
     try:
         waiting = decisions.decide(found, subject, verb, by=request.user, version=version_of(request), said=verb.said(form))
     except Refused as refusal:
-        form.add_error(None, [str(reason) for reason in refusal.reasons])
+        form.add_error(None, refusal.said())
         return page(request, found, subject_or_404(request, found, public_id), failed=(verb, form), status=409)
     say(request, found, subject, verb, waiting)
     return to_next(request, found) if request.POST.get("next") else redirect("admin:desk_queue", kind=found.name)

@@ -151,7 +151,7 @@ def apply(request: HttpRequest, public_id: object) -> HttpResponse:
     try:
         application = send(profile, vacancy, form, by=request.user)
     except Refused as refusal:
-        form.add_error(None, [str(reason) for reason in refusal.reasons])
+        form.add_error(None, refusal.said())
         return person_page(request, profile, apply=form, status=409)
     messages.success(request, _("%(reference)s was sent for the person. They are told by message.") % {"reference": application.reference})
     return redirect("admin:desk_person", public_id=profile.public_id)
@@ -182,7 +182,7 @@ def step(request: HttpRequest, public_id: object, reference: str, name: str) -> 
     try:
         take(application, name, form, by=request.user)
     except Refused as refusal:
-        form.add_error(None, [str(reason) for reason in refusal.reasons])
+        form.add_error(None, refusal.said())
         application.refresh_from_db()
         return person_page(request, profile, failed=(application, name, form), status=409)
     messages.success(request, _("Done for the person. They are told by message."))

@@ -44,7 +44,9 @@ class Line:
 
 
 class Draft:
-    """Read from a POST: first from the ticks of the queue, then from its own page."""
+    """Read from a POST: first from the ticks of the queue, then from its own page, in parts: a Japanese letter takes 3 bytes there."""
+
+    longest = LONGEST
 
     def __init__(self, request: HttpRequest, many: Many, refs: list[uuid.UUID]) -> None:
         post = request.POST

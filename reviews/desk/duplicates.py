@@ -208,7 +208,7 @@ def step(request: HttpRequest, public_id: object, name: str) -> HttpResponse:
     try:
         act(pair, by=request.user, version=version_of(request), **form.cleaned_data)
     except Refused as refusal:
-        form.add_error(None, [str(reason) for reason in refusal.reasons])
+        form.add_error(None, refusal.said())
         return page(request, pair_or_404(request, public_id), (name, form), 409)
     messages.success(request, _("Saved."))
     return redirect("admin:desk_duplicate", public_id=pair.public_id) if name == "reopen" else redirect("admin:desk_duplicates")
@@ -232,7 +232,7 @@ def merge(request: HttpRequest, public_id: object, keep: str) -> HttpResponse:
         try:
             asked = same_person.ask(pair, kept=kept, by=request.user, version=version_of(request), **form.cleaned_data)
         except Refused as refusal:
-            form.add_error(None, [str(reason) for reason in refusal.reasons])
+            form.add_error(None, refusal.said())
             return confirming(request, pair_or_404(request, public_id), kept, form, 409)
         messages.success(request, _("Sent. It happens when another person has signed."))
         return redirect("admin:second", public_id=asked.public_id)

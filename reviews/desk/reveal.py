@@ -26,7 +26,7 @@ def reveal(request: HttpRequest, public_id: object) -> HttpResponse:
         try:
             values = identity.with_reason(profile, wanted, user=request.user, reason=form.cleaned_data["reason"])
         except Refused as refusal:
-            form.add_error("reason", [str(reason) for reason in refusal.reasons])
+            form.add_error("reason", refusal.said())
     if request.method == "POST" and not values:
         status = 422
     context = {"profile": profile, "form": form, "values": values}

@@ -102,7 +102,7 @@ def take_in(request: HttpRequest, form: WalkInForm, entry: RegisterEntry | None)
     except Refused as refusal:
         if found := profile_with(said["cnic"]):
             return known_person(request, found)
-        form.add_error(None, [str(reason) for reason in refusal.reasons])
+        form.add_error(None, refusal.said())
         return page(request, form, entry, status=409)
     messages.success(
         request, _("%(reference)s is registered. Confirm the phone, then print the receipt.") % {"reference": profile.reference}

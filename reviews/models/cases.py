@@ -358,4 +358,4 @@ class Decision(models.Model):
     def refusal_words(self) -> str:
         """Why it was not carried out, in the language of who reads."""
         reasons = (Reason(code, tuple((name, value) for name, value in values)) for code, values in self.refused_for)
-        return " ".join(str(reason) for reason in reasons) or self.refusal
+        return " ".join(reason.cited for reason in reasons) or self.refusal

@@ -172,7 +172,7 @@ def wrote(form: MessageForm, found: Question, by: User | None) -> bool:
     try:
         transitions.write(found, by=by, text=form.cleaned_data["text"], file=file)
     except Refused as refusal:
-        form.add_error(None, [str(reason) for reason in refusal.reasons])
+        form.add_error(None, refusal.said())
         return False
     return True
 

@@ -4,18 +4,20 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError, connection, connections, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts import closures
 from accounts.models import Closure, Party, User
+from reviews import digests
 from reviews.kinds import KINDS
 from tests.applications.factories import ApplicationFactory
 from tests.jobs.factories import VacancyFactory
 from workflow import deadlines
 from workflow.clock import is_working_day
-from workflow.models import Entry, Holiday
-from workflow.reminding import escalate_due
+from workflow.models import Entry, Holiday, Reminder
+from workflow.reminding import escalate_due, nudge_due
 from workflow.steps import Refused
 
 NOW = datetime(2026, 11, 30, 3, tzinfo=UTC)  # Monday noon in Tokyo
@@ -79,6 +81,50 @@ def test_who_lead_are_not_told_of_lateness_on_the_days_their_house_is_closed(ref
     deadlines.Term.objects.update_or_create(owner="escalate", defaults={"working_days": 1})
     assert escalate_due(NOW + timedelta(days=4)) == 0, "Friday: the one working day after Monday"
     assert escalate_due(NOW + timedelta(days=5)) == 1
+
+
+@pytest.mark.parametrize(("today", "told"), [(0, []), (1, ["before"]), (2, ["before"]), (4, ["before", "open"]), (7, ["before", "open"])])
+def test_a_company_is_reminded_on_the_last_day_before_it_closes(reference, company, sato, today, told):
+    """Both are due on Monday; one is closed from Wednesday to Friday, the other works on Friday."""
+    Holiday.objects.all().delete()
+    long_ago = NOW - timedelta(days=20)
+    entered(company.party, sato, 2, 4)
+    before = ApplicationFactory(vacancy=VacancyFactory(employer=company), state="presented", due_on=day(7), waiting_since=long_ago)
+    other = ApplicationFactory(state="presented", due_on=day(7), waiting_since=long_ago)
+    for n in range(today + 1):
+        nudge_due(NOW + timedelta(days=n))
+    names = {before.pk: "before", other.pk: "open"}
+    assert [names[pk] for pk in Reminder.objects.order_by("at").values_list("subject_id", flat=True)] == told
+
+
+def test_a_company_is_not_reminded_on_a_day_on_which_it_is_closed(reference, company, sato):
+    Holiday.objects.all().delete()
+    entered(company.party, sato, 0, 3)
+    row = ApplicationFactory(
+        vacancy=VacancyFactory(employer=company), state="presented", due_on=day(4), waiting_since=NOW - timedelta(days=20)
+    )
+    assert [nudge_due(NOW + timedelta(days=n)) for n in range(5)] == [0, 0, 0, 0, 1], "Friday, the day on which it opens"
+    assert Reminder.objects.get().subject_id == row.pk
+
+
+def test_reminding_asks_as_often_for_one_closed_company_as_for_many(reference, company, sato, zed, django_assert_num_queries):
+    with CaptureQueriesContext(connection) as one:
+        nudge_due(NOW)
+    entered(company.party, sato, 2, 4)
+    entered(of(zed), zed, 0, 2)
+    with django_assert_num_queries(len(one)):
+        nudge_due(NOW)
+
+
+def test_a_lead_reads_in_the_morning_what_became_late_while_the_house_was_closed(reference, amna):
+    ApplicationFactory(state="submitted", due_on=DAY)
+    Holiday.objects.all().delete()
+    entered(of(amna), amna, 1, 3)
+    ApplicationFactory._meta.model.objects.update(due_on=DAY)
+    assert escalate_due(NOW + timedelta(days=1)) == 1, "Tuesday, a closed day"
+    friday = NOW + timedelta(days=4, hours=2)
+    assert digests.escalated_lately("oec", friday) == 1
+    assert digests.escalated_lately("oec", friday + timedelta(days=3)) == 0, "Monday: told on Friday"
 
 
 # ── dates that are set already ────────────────────────────────────────────────────────────────────────

@@ -265,7 +265,7 @@ TELLS_NOTHING = {
     "register.registerimport": {"source", "layout", "columns", "counts", "fault"}, "register.problem": "all", "register.duplicate": "all", "register.movedrow": "all",
     "register.registerentry": {"source", "sex"}, "register.staged": {"outcome", "sex"}, "register.registerclaim": {"reference", "contact_kind"},
     "register.draft": {"kind", "contact_kind", "details"},
-    "outreach.lead": {"key_ja", "key_en", "corporate_number"}, "outreach.leadinvitation": "all", "outreach.talentcell": "all", "programmes.fieldquota": "all", "programmes.fielduse": "all", "programmes.group": {"weekdays"},
+    "outreach.lead": {"key_ja", "key_en", "corporate_number"}, "outreach.leadinvitation": "all", "outreach.talentcell": "all", "programmes.fieldquota": "all", "programmes.fielduse": "all", "programmes.group": {"weekdays"}, "programmes.attendance": {"mark"},
     "accounts.counter": "all", "exports.export": "all", "exports.piece": "all", "accounts.secondsignature": {"matter", "wants", "was", "signers"},
     "reporting.agencyyear": "all", "reporting.fee": {"kind"},
     "reporting.countedmonth": "all", "reporting.figure": "all", "reporting.pace": "all",

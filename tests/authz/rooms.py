@@ -16,7 +16,7 @@ from jobs.models import Employer
 from outreach.models import Lead, LeadNote
 from privacy.models import Copy, Deletion
 from privacy.transitions import sealed
-from programmes.models import Booking, Group, Member, Programme, ProgrammeSeats, Sitting
+from programmes.models import Attendance, Booking, Group, Member, Programme, ProgrammeSeats, Sitting
 from records.models import Inquiry
 from register import imports
 from register.models import Draft, Duplicate, RegisterClaim, RegisterEntry, RegisterImport, Staged
@@ -164,6 +164,7 @@ def groups(world: "World") -> None:
         facts = Facts(owner=owner, role="candidate")
         by = {"group": row, "profile": Profile.objects.get(user=world.people[owner])}
         member = Member.objects.create(**by, state=stands, owner=due, due_on=date(2027, 1, 1), version=1)
+        Attendance.objects.create(member=member, held_on=date(2026, 11, 27), mark="present", by=world.people["omar"])
         sitting = Sitting(programme=programme, kind="jft", held_on=date(2027, 2, 1), place=owner)
         sitting.save()
         world.add("sitting", sitting, facts)

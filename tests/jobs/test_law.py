@@ -1,9 +1,12 @@
 """The messages of the check: each has its law, doubts are orange, and bad input is stopped with a sentence."""
 
+import ast
 from datetime import date, time
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from django.utils.translation import override
 
 from jobs import rules
 from jobs.disclosure import ITEMS, disclosure_blockers
@@ -15,7 +18,7 @@ from jobs.wording import INSTEAD, PATTERNS
 from jobs.words import WORDS
 from tests.jobs.factories import VacancyFactory, ssw_field
 from tests.jobs.plain import FAIR, TODAY, TOKYO
-from workflow.steps import Reason
+from workflow.steps import Reason, Refused
 
 BAD = [
     ("duties_en", "Men only", "unlawful_gender"),
@@ -54,6 +57,46 @@ def test_every_message_of_the_check_has_its_source():
     asked |= set(codes(rules.submit_blockers(vacancy={}, rates=(), today=TODAY)))
     assert all(source_of(Reason(code)) for code in asked)
     assert {item.code for item in ITEMS} == {f"ESA-{n:02}" for n in range(1, 20)}
+
+
+RULES = Path(rules.__file__)
+OF_RULES = {"submit_blockers", "vet_blockers", "publish_blockers", "demand_blockers", "field_blockers", "demand_send_blockers"}
+
+
+def returned_by(names):
+    """The codes that stand in these functions of the rules, read from the source."""
+    for node in ast.walk(ast.parse(RULES.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef) and node.name in names:
+            made = [call.args[0] for call in ast.walk(node) if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Reason"]
+            keys = [key for table in ast.walk(node) if isinstance(table, ast.Dict) for key in table.keys]
+            for part in [*made, *keys]:
+                yield from (str(leaf.value) for leaf in ast.walk(part) if isinstance(leaf, ast.Constant) and str(leaf.value) in WORDS)
+
+
+def test_every_message_of_a_step_has_its_source():
+    found = {*returned_by(OF_RULES), "vacancy_full", "demand_of_another_employer", "translation_stale"}
+    assert {"employer_not_verified", "demand_expired", "field_not_open", "demand_without_vacancy"} <= found
+    assert {code for code in found if not Reason(code).source} == set()
+
+
+def test_a_refusal_says_its_law_in_every_language():
+    refusal = Refused(Reason("demand_expired"), Reason("changed_meanwhile"))
+    for language in ("en", "ja", "ur"):
+        with override(language):
+            law, plain = refusal.said()
+            assert law.endswith(" \u2066(Emigration Rules 1979: demand letter)\u2069")
+            assert law.startswith(str(WORDS["demand_expired"]))
+            assert "(" not in plain
+            assert str(refusal) == f"{law} {plain}"
+
+
+@pytest.mark.parametrize(("state", "step"), [("paused", "steps/resume"), ("closed", "reopen")])
+def test_resume_and_reopen_say_the_law_on_the_page(client, company, sato, state, step):
+    row = VacancyFactory(employer=company, state=state, base_pay=200_000)
+    client.force_login(sato)
+    sent = {"version": row.version, "closes_on_year": "2099", "closes_on_month": "1", "closes_on_day": "1"}
+    page = client.post(f"/en/employer/vacancies/{row.public_id}/{step}/", sent, follow=True).text
+    assert "(Minimum Wage Act 4)" in page
 
 
 @pytest.mark.parametrize(

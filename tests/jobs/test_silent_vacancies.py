@@ -71,6 +71,22 @@ def test_the_company_is_told_before_and_after(client, company, sato):
     assert "because nobody answered" in page
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "has ended"), ("ja", "求人が終了しました"), ("ur", "ختم ہو گئی ہے")])
+def test_inter_ses_is_told_once_with_the_job_and_what_to_do(company, sato, ken, omar, language, words):
+    ken.language = language
+    ken.save()
+    row = silent(company)
+    transitions.warn_silent(after(46))
+    transitions.end_silent(after(60))
+    for _ in range(2):
+        write_letters(Entry.objects.get(kind="vacancy.lapse"))
+    letters = Message.objects.filter(template="vacancy_lapsed_desk")
+    assert sorted(letters.values_list("recipient", "channel")) == [(ken.pk, "email"), (ken.pk, "inbox")], "never OEC: it had nothing of it"
+    letter = letters.get(channel="inbox")
+    assert words in letter.subject
+    assert row.reference in letter.body
+
+
 # Open, but nobody owes anything: what runs by its own days, and what is done.
 NOBODY_OWES = {
     "employer": {"verified", "suspended"},

@@ -32,18 +32,22 @@ ROUNDS, SLOWEST = 15, 5.0
 @pytest.fixture
 def stack(transactional_db, tmp_path):
     """A worker and a relay of their own, on the test's database and on a Redis database apart from the portal's."""
-    broker = settings.REDIS_URL.rsplit("/", 1)[0] + "/13"
+    yield from running(PROCESSES, settings.REDIS_URL.rsplit("/", 1)[0] + "/13", tmp_path)
+
+
+def running(programs, broker, tmp_path, **more):
+    """These processes on the test's database and this broker, until the test is over."""
     user, word, host, port, name = (
         quote(str(connection.settings_dict[key]), safe="") for key in ("USER", "PASSWORD", "HOST", "PORT", "NAME")
     )
     places = {"DATABASE_URL": f"postgres://{user}:{word}@{host}:{port}/{name}", "REDIS_URL": broker, "LOCAL_DIR": str(settings.LOCAL_DIR)}
     with (tmp_path / "log").open("wb") as log:
-        common = {"cwd": settings.BASE_DIR, "env": os.environ | places | {"DEMO": "1"}, "stdout": log, "stderr": subprocess.STDOUT}
-        running = [subprocess.Popen([sys.executable, *words], **common) for words in PROCESSES]
-        yield running
-        for process in running:
+        common = {"cwd": settings.BASE_DIR, "env": os.environ | places | {"DEMO": "1"} | more, "stdout": log, "stderr": subprocess.STDOUT}
+        started = [subprocess.Popen([sys.executable, *words], **common) for words in programs]
+        yield started
+        for process in started:
             process.send_signal(signal.SIGTERM)
-        for process in running:
+        for process in started:
             process.wait(timeout=30)
 
 

@@ -1,4 +1,5 @@
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.decorators import login_not_required
@@ -35,8 +36,31 @@ def form_only(request):
     return HttpResponse("done")
 
 
-urlpatterns = [path("breaks/", breaks), path("away/", without_database), path("form/", form_only), *urls.urlpatterns]
+@login_not_required
+def reads_form(request):
+    return HttpResponse(str(len(request.POST)))
+
+
+urlpatterns = [
+    path("reads/", reads_form),
+    path("breaks/", breaks),
+    path("away/", without_database),
+    path("form/", form_only),
+    *urls.urlpatterns,
+]
 handler400, handler403, handler404, handler500 = urls.handler400, urls.handler403, urls.handler404, urls.handler500
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.parametrize("sent", [{"text": "あ" * 900_000}, {f"n{n}": "x" for n in range(1001)}])
+@pytest.mark.parametrize("form", ["multipart", "urlencoded"])
+def test_too_much_at_once_is_said_in_three_languages(client, sent, form):
+    body = {"data": sent} if form == "multipart" else {"data": urlencode(sent), "content_type": "application/x-www-form-urlencoded"}
+    response = client.post("/reads/", **body)
+    assert response.status_code == 413
+    for words in ("Nothing was saved", "کچھ بھی محفوظ نہیں ہوا", "何も保存されず"):
+        assert words in response.text
+    assert client.post("/reads/", {"text": "あ" * 400_000}).text == "1"
 
 
 @pytest.mark.parametrize("language", ["en", "ur", "ja"])

@@ -15,7 +15,7 @@ from candidates.models import Experience, ProfileSkill, SavedSearch
 from jobs.models import Question as JobQuestion
 from jobs.models import Skill
 from notifications.models import Message
-from programmes.models import Interest
+from programmes.models import Attendance, Interest
 from reviews.models import Call, Decision
 from support.models import Line, Question
 from tests.applications.factories import ApplicationFactory, interview
@@ -57,7 +57,8 @@ def her_profile(user):
     ProfileSkill.objects.create(profile=profile, skill=skill)
     SavedSearch.objects.create(profile=profile, name=f"search {CANARY}", query="q=go")
     EvidenceFactory(profile=profile, state="verified", checked_reference=f"ref {CANARY}")
-    BookingFactory(member=MemberFactory(profile=profile, state="enrolled"), state="passed", score=210)
+    booking = BookingFactory(member=MemberFactory(profile=profile, state="enrolled"), state="passed", score=210)
+    Attendance.objects.create(member=booking.member, held_on=date(2026, 11, 20), mark="present")
     Interest.objects.create(profile=profile)
     return profile
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts import people, second
 from accounts.backends import at
@@ -66,6 +67,24 @@ def test_an_entry_of_the_register_with_the_same_card_is_certain(reference):
     same_person.look([person])
     pair = Duplicate.objects.get()
     assert (pair.first, pair.reasons, pair.strength) == (person, ["same_cnic"], 3)
+
+
+def test_two_entries_of_one_card_cannot_be(db):
+    RegisterEntry.objects.create(full_name="Ali Raza", cnic="3520211111111", number="A1", fingerprint=b"f")
+    with pytest.raises(IntegrityError, match="cnic_index"), transaction.atomic():
+        RegisterEntry.objects.create(full_name="Ali Raza", cnic="35202-1111111-1", number="A2", fingerprint=b"f")
+
+
+def test_of_two_entries_of_one_person_the_second_is_proposed_when_the_first_is_claimed(reference):
+    """OEC wrote the same man down twice, once with a wrong digit; nobody acts for either before he comes."""
+    both = {"full_name": "Ali Raza", "phone": "+923005", "birth_date": date(1999, 1, 1), "fingerprint": b"f"}
+    own, wrong = (RegisterEntry.objects.create(cnic=f"352021111111{n}", **both) for n in (1, 2))
+    mine = {"user__phone": "+923005", "full_name": "Ali Raza", "birth_date": date(1999, 1, 1), "cnic": own.cnic}
+    person = ProfileFactory(**mine)
+    RegisterEntry.objects.filter(pk=own.pk).update(claimed_by=person, claimed_at=timezone.now())
+    same_person.look([person])
+    found = Duplicate.objects.get()
+    assert (found.first, found.entry, found.reasons) == (person, wrong, ["phone_and_name"])
 
 
 def test_a_pair_is_proposed_once_and_one_that_is_two_people_never_again(pair, omar):

@@ -6,11 +6,13 @@ from statistics import median
 import pytest
 from django.utils import timezone
 
+from accounts.models import Closure
 from jobs.models import Vacancy
 from reporting import counting, figures
 from reporting.models import Pace
 from reporting.stages import STAY_WORDS, STAYS
 from tests.applications.factories import ApplicationFactory, ready_profile
+from tests.jobs.factories import VacancyFactory
 from tests.reporting.factories import at, step, walk
 from workflow.models import Holiday, Term
 
@@ -43,6 +45,31 @@ def test_a_holiday_is_no_working_day(waits):
     Holiday.objects.create(country="PK", day=date(2026, 11, 4), name="a day off")
     counting.count_month(NOVEMBER, timezone.now())
     assert figures.medians(NOVEMBER)[""]["application.submitted"].days == median([0, 1, 5, 8])
+
+
+def test_the_closed_days_of_whoever_has_the_case_do_not_count(waits, sato, company, oec, inter_ses):
+    read = ApplicationFactory(state="offered", vacancy=VacancyFactory(employer=company))
+    walk(read, *((state, at(2026, 11, n, 6)) for state, n in [("submitted", 3), ("endorsed", 4), ("presented", 5), ("offered", 12)]))
+    counting.count_month(NOVEMBER, timezone.now())
+    before = figures.medians(NOVEMBER)[""]
+    assert (before["application.presented"].days, before["application.endorsed"].days) == (5, 1)
+    for party, first, last in [(oec, 4, 4), (company.party, 9, 10), (inter_ses, 20, 21)]:
+        Closure.objects.create(party=party, first_day=date(2026, 11, first), last_day=date(2026, 11, last), by=sato)
+    counting.count_month(NOVEMBER, timezone.now())
+    after = figures.medians(NOVEMBER)[""]
+    assert (after["application.presented"].days, after["application.endorsed"].days) == (3, 1)
+    assert after["application.submitted"].days == median([0, 1, 5, 8, 0])
+
+
+def test_a_closure_that_was_taken_back_and_that_of_another_company_count_nothing(reference, sato, company, zed):
+    Holiday.objects.all().delete()
+    row = ApplicationFactory(state="offered", vacancy=VacancyFactory(employer=company))
+    walk(row, *((state, at(2026, 11, n, 6)) for state, n in [("submitted", 3), ("endorsed", 4), ("presented", 5), ("offered", 12)]))
+    days = {"first_day": date(2026, 11, 9), "last_day": date(2026, 11, 10), "by": sato}
+    Closure.objects.create(party=company.party, taken_back_at=at(2026, 11, 1), **days)
+    Closure.objects.create(party=zed.parties().get(), **days)
+    counting.count_month(NOVEMBER, timezone.now())
+    assert figures.medians(NOVEMBER)[""]["application.presented"].days == 5
 
 
 def test_a_second_stay_counts_from_the_second_coming(reference, omar):

@@ -5,7 +5,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from kombu.exceptions import OperationalError
 
 from portal.local.screen import Bar, step
 from workflow.tasks import heartbeat
@@ -38,7 +39,8 @@ class Command(BaseCommand):
                 quietly("Making the keys of the local demo", "make_keys", usual=1)
             if settings.DEMO and not no_demo and not (settings.LOCAL_DIR / "demo.json").exists():
                 quietly("Making demo people and jobs (first time)", "demo", usual=15)
-        heartbeat.delay()  # the first sign of life waits for the worker, so the health page need not wait for beat
+        with suppress(OperationalError):  # the broker is away for a moment: beat asks again every 15 s
+            heartbeat.apply_async(retry=False)  # the first sign of life waits for the worker, so the health page need not wait for beat
 
 
 @contextmanager
