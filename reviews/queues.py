@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
@@ -66,25 +67,37 @@ class Lists:
 
     def __getitem__(self, group: str) -> QuerySet[Any]:
         """All that is to do, yours, free to take, what waits for others, or what waits for its release."""
-        return {"todo": self.todo, "mine": self.mine, "free": self.free, "waiting": self.waiting, "pending": self.pending}[group]()
+        if group not in GROUPS:
+            raise KeyError(group)
+        return getattr(self, group)  # type: ignore[no-any-return]
 
+    @cached_property
     def todo(self) -> QuerySet[Any]:
         return self.ours.filter(~Exists(pending(self.kind).filter(subject_ref=OuterRef("public_id"))))
 
-    def mine(self) -> QuerySet[Any]:
-        return self.todo().filter(public_id__in=held_by(self.user, self.kind).union(given_to(self.user, self.kind)))
+    @cached_property
+    def own(self) -> QuerySet[Any]:
+        """The references of the cases that count as this user's own."""
+        return given_to(self.user, self.kind)
 
+    @cached_property
+    def mine(self) -> QuerySet[Any]:
+        return self.todo.filter(public_id__in=held_by(self.user, self.kind).union(self.own))
+
+    @cached_property
     def free(self) -> QuerySet[Any]:
         """Nobody has them open, no colleague was given them, and this user did not hand them on."""
         here = {"subject_kind": self.kind.name, "subject_ref": OuterRef("public_id")}
         held, knows = claims.live().filter(**here), Recusal.objects.filter(**here, user=self.user)
-        others = Assignment.objects.counting(self.user).filter(**here).exclude(subject_ref__in=given_to(self.user, self.kind))
-        return self.todo().filter(~Exists(held), ~Exists(others), ~Exists(knows))
+        others = Assignment.objects.counting(self.user).filter(**here).exclude(subject_ref__in=self.own)
+        return self.todo.filter(~Exists(held), ~Exists(others), ~Exists(knows))
 
+    @cached_property
     def waiting(self) -> QuerySet[Any]:
         """Named, not "anybody but us": the index of the queue is read by owner, the table never."""
         return self.open.filter(owner__in=[owner for owner in OWNERS if owner not in ours(self.user)])
 
+    @cached_property
     def pending(self) -> QuerySet[Any]:
         return self.ours.filter(public_id__in=pending(self.kind).values("subject_ref"))
 
@@ -230,8 +243,8 @@ def figures(user: User) -> dict[str, dict[str, int]]:
     today, lists = owner_day(user), {}
     for kind in kinds_for(user.role):
         groups = Lists(kind, user)
-        todo = groups.todo()
-        found = (todo, todo.filter(due_on__lt=today), todo.filter(due_on=today), groups.waiting(), groups.pending())
+        todo = groups.todo
+        found = (todo, todo.filter(due_on__lt=today), todo.filter(due_on=today), groups.waiting, groups.pending)
         lists |= {(kind.name, column): rows for column, rows in zip(COLUMNS, found, strict=True)}
     counted_rows = counted(lists, most=MOST)
     return {kind.name: {column: n for (name, column), n in counted_rows.items() if name == kind.name} for kind in kinds_for(user.role)}

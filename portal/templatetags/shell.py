@@ -17,6 +17,7 @@ from django.utils.timezone import is_naive
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from portal.forms_renderer import attributes, choices
 from portal.icons import ICONS, MIRRORED
 from portal.style import FONT, STYLE
 from support.prose import to_html
@@ -198,3 +199,15 @@ def prose(text: str) -> SafeString:
 def get(mapping: Mapping[str, object], key: str) -> object:
     """A value under a name that a template cannot spell, such as aria-invalid."""
     return mapping.get(key, "")
+
+
+@register.simple_tag
+def widget_attributes(widget: Mapping[str, object]) -> SafeString:
+    """The attributes of a widget, for templates of widgets that are still templates."""
+    return attributes(widget)
+
+
+@register.simple_tag
+def widget_choices(widget: Mapping[str, object]) -> SafeString:
+    """Radios or ticks below each other, for the admin's own lists."""
+    return choices(widget)
