@@ -44,6 +44,7 @@ urlpatterns = [
     path("case/evidence/<uuid:public_id>/compare/", case.compare, name="desk_compare"),
     path("case/evidence/<uuid:public_id>/page/<int:number>/", case.document_page, name="desk_document_page"),
     path("case/<slug:kind>/<uuid:public_id>/", case.case, name="desk_case"),
+    path("case/<slug:kind>/<uuid:public_id>/before/", case.before, name="desk_before"),
     path("case/<slug:kind>/<uuid:public_id>/hand-on/", team.hand_on, name="desk_hand_on"),
     path("case/<slug:kind>/<uuid:public_id>/note/", notes.note, name="desk_note"),
     path("case/<slug:kind>/<uuid:public_id>/<slug:step>/", case.decide, name="desk_decide"),

@@ -41,6 +41,7 @@ OF_EMPLOYER = (
     "website", "representative_ja", "dispatch_licence", "about_ja", "about_en", "job_offers_lawful_on", "no_crime_ties_on", "verified_how",
 )  # fmt: skip
 CONTACT = ("cnic", "birth_date", "phone")
+NEXT_STEPS = WORDS | {"next_wait_for_check": _("OEC has not checked the document yet.")}  # "You need to do nothing" is no word to OEC
 
 
 def read_whole(kind: str, subject: Any) -> None:
@@ -103,7 +104,7 @@ def _requirement(need: Any) -> dict[str, Any]:
     return {
         "label": WORDS.get(need.code, need.code),
         "state": {"met": "met", "not_met": "not_met"}.get(need.state, "unknown"),
-        "evidence": WORDS.get(need.next_step, "") if need.next_step else "",
+        "evidence": NEXT_STEPS.get(need.next_step, "") if need.next_step else "",
     }
 
 

@@ -82,7 +82,10 @@ class Draft:
             self.form.add_error(None, str(reason))
         for line in self.chosen:
             line.fault = self.fault_of(line.own)
-        return all(are_whole) and not blockers and not any(line.fault for line in self.chosen)
+        is_faulty = any(line.fault for line in self.chosen)
+        if is_faulty:
+            self.form.add_error(None, _("Something is wrong in a row of the table. It is said there."))
+        return all(are_whole) and not blockers and not is_faulty
 
     def fault_of(self, own: str) -> str:
         if own and self.choices and own not in dict(self.choices):

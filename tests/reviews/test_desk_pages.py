@@ -306,7 +306,7 @@ def test_the_counter_finds_a_person_and_records_the_search(client, walk_in, omar
 def test_the_counter_says_when_nobody_is_found(client, walk_in, omar, who):
     client.force_login(omar)
     answer = client.post("/desk/counter/", {"who": who})
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert walk_in.reference not in answer.text
 
 

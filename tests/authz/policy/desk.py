@@ -43,6 +43,7 @@ DESK_PAGES = {
     **{f"admin:desk_open#{kind}": Row(kind, takes=rule, fill={"kind": [kind]}) for kind, rule in DECIDES.items()},
     **{f"admin:desk_put_back#{kind}": Row(kind, takes=rule, fill={"kind": [kind]}) for kind, rule in DECIDES.items()},
     **{f"admin:desk_case#{kind}": Row(kind, sees=rule, fill={"kind": [kind]}) for kind, rule in CASES.items()},
+    **{f"admin:desk_before#{kind}": Row(kind, sees=rule, fill={"kind": [kind]}) for kind, rule in DECIDES.items()},
     **{f"admin:desk_decide#{kind}": Row(kind, takes=rule, fill={"kind": [kind], "step": [DECISIONS[kind]]}, states=("submitted", "received")) for kind, rule in DECIDES.items()},
     "admin:desk_document_page": Row("evidence", sees=lambda a, f: a.role in OEC and f.claimed_by == a.who, fill={"number": [1]}, states=("on_file",)),
     "admin:desk_undo": Row("decision", takes=partners),
