@@ -34,6 +34,7 @@ class Kind:
     states: dict[str, Any]
     hidden: tuple[str, ...] = ()
     elsewhere: Q | None = None  # rows that stand in another queue
+    person: Callable[[Any], Any] | None = None  # the candidate that a row is about
     field: str = ""
 
     def visible_to(self, user: User) -> Any:
@@ -77,6 +78,7 @@ KINDS = {
             state_words.APPLICATION,
             field="vacancy__field",
             elsewhere=Q(owner="inter_ses", state__in=SELECTING),  # its offer is what waits
+            person=lambda row: row.candidate,
         ),
         Kind(
             "evidence",
@@ -88,6 +90,7 @@ KINDS = {
             lambda row: row.profile.reference,
             lambda row: (row.get_kind_display(), proves(row)),
             state_words.EVIDENCE,
+            person=lambda row: row.profile,
         ),
         Kind(
             "vacancy",
@@ -135,6 +138,7 @@ KINDS = {
             lambda row: row.application.reference,
             lambda row: (row.application.vacancy.title, row.application.vacancy.employer),
             state_words.OFFER,
+            person=lambda row: row.application.candidate,
         ),
     )
 }

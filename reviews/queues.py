@@ -161,6 +161,7 @@ class Row:
     ref: str
     reference: str
     what: tuple[Any, Any]
+    person: Any
     tag: Any
     late: str
     claim: Claim | None
@@ -193,6 +194,7 @@ def rows_of(kind: Kind, subjects: list[Any], user: User) -> list[Row]:
             ref=str(subject.public_id),
             reference=kind.reference(subject),
             what=kind.what(subject),
+            person=kind.person(subject) if kind.person else None,
             tag=kind.tag(subject),
             late=lateness(subject.due_on, today),
             claim=(claim := held.get(subject.public_id)),

@@ -14,12 +14,13 @@ from accounts.access import role_required
 from accounts.desk.page import show
 from accounts.roles import OEC, PARTNERS, READERS, Role
 from applications.models import Offer
+from applications.states import ApplicationState
 from candidates.models import Evidence
 from reviews import assignments, claims, comparing, decisions, preview, queues, whole
 from reviews.desk.page import kind_or_404, subject_or_404
 from reviews.desk.queue import to_next
 from reviews.facts import FACTS, read_whole
-from reviews.forms import HandOnForm, NoteForm
+from reviews.forms import HandOnForm, NoteForm, SummaryForm
 from reviews.identity import PURPOSE
 from reviews.kinds import Kind
 from reviews.models import Decision
@@ -64,19 +65,29 @@ def page(
         "may_claim": bool(verbs) and not pending and (holder is None or is_claimed),
         "pending": pending,
         "pending_step": STEPS.get(f"{kind.name}.{pending.step}", pending.step) if pending else "",
-        "may_go_on": user.role in PARTNERS,
         "verbs": offered(kind, subject, user, verbs, failed) if is_offered else [],
         **gone(failed, verbs if is_offered else []),
         "history": history(subject, user) if isinstance(subject, Stateful) else [],
         "facts": FACTS[kind.name](subject, user, is_claimed),
-        "hand_on": HandOnForm(auto_id="hand_on_%s"),
-        "note": NoteForm(subject=subject, auto_id="note_%s") if user.role in PARTNERS and isinstance(subject, Stateful) else None,
+        **beside(kind, subject, user),
     }
     if kind.name == "evidence" and context["facts"].get("may_open"):
         context["reading"] = comparing.form_of(subject)
     context |= more
     title = _("%(kind)s %(reference)s") % {"kind": kind.one, "reference": context["reference"]}
     return show(request, "reviews/case.html", context, title=title, status=status)
+
+
+def beside(kind: Kind, subject: Any, user: Any) -> dict[str, Any]:
+    """What can be done beside deciding: go on, write a note, hand the case on, prepare the summary while OEC checks."""
+    may_go_on = user.role in PARTNERS
+    may_prepare = kind.name == "application" and user.role == Role.INTER_SES and subject.state == ApplicationState.SUBMITTED
+    return {
+        "may_go_on": may_go_on,
+        "hand_on": HandOnForm(auto_id="hand_on_%s"),
+        "note": NoteForm(subject=subject, auto_id="note_%s") if may_go_on and isinstance(subject, Stateful) else None,
+        "prepare": SummaryForm(initial={"summary_ja": subject.summary_ja}, auto_id="prepare_%s") if may_prepare else None,
+    }
 
 
 def headline(kind: Kind, subject: Any, user: Any) -> dict[str, Any]:

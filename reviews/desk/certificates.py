@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from accounts.access import role_required
 from accounts.desk.page import show
 from accounts.roles import OEC
+from candidates.forms.wishes import Link
 from candidates.models import Evidence
 from candidates.states import EvidenceKind
 from reviews import decisions
@@ -35,6 +36,7 @@ class CheckForm(forms.Form):
 
     how = forms.ChoiceField(label=gettext_lazy("How they were checked"), choices=Evidence.How.choices, widget=forms.RadioSelect)
     reference = forms.CharField(label=gettext_lazy("Reference of the list or of the check"), required=False, max_length=120)
+    link = Link(label=gettext_lazy("Link to the list or to the check"), max_length=400)
     note = note()
 
 

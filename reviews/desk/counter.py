@@ -47,7 +47,8 @@ def counter(request: HttpRequest) -> HttpResponse:
     people: list[Profile] = []
     entries: list[RegisterEntry] = []
     named: list[search.Hit] = []
-    if request.method == "POST" and form.is_valid():
+    is_searched = request.method == "POST" and form.is_valid()
+    if is_searched:
         people = find(form.cleaned_data["who"], request.user)
         entries = find_entries(form.cleaned_data["who"], request.user)
         for found in (*people, *entries):
@@ -57,8 +58,9 @@ def counter(request: HttpRequest) -> HttpResponse:
             record_access(request.user, hit.profile, field="name", purpose="name search")
         if not people and not entries and not named:
             form.add_error("who", _("Nobody was found. Check the number or the name, or sign the person up first."))
-    context = {"form": form, "people": people, "entries": entries, "named": named}
-    return show(request, "reviews/counter.html", context, title=_("Counter"), status=422 if form.errors else 200)
+    context = {"form": form, "people": people, "entries": entries, "named": named, "is_refused": bool(form.errors)}
+    status = 422 if form.is_bound and not is_searched else 200  # who searched and found nobody has searched: it stands on record
+    return show(request, "reviews/counter.html", context, title=_("Counter"), status=status)
 
 
 def find(text: str, user: User) -> list[Profile]:

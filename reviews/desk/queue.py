@@ -61,6 +61,7 @@ def queue_page(
         "ticked": ticked(request),
         "wish": wish,
         "rows": rows,
+        "shows_people": found.person is not None,
         "groups": groups(lists, wish),
         "clock": clock_links(wish),
         **saved_links(request, found, wish),

@@ -109,6 +109,7 @@ DESK_PAGES = {
     **{f"admin:desk_hand_on#{kind}": Row(kind, takes=rule, fill={"kind": [kind]}) for kind, rule in DECIDES.items()},
     **{f"admin:desk_note#{kind}": Row(kind, takes=rule, fill={"kind": [kind]}) for kind, rule in DECIDES.items() if kind != "offer"},
     "admin:desk_note#offer": Row("offer", fill={"kind": ["offer"]}),
+    "admin:desk_summary": Row("application", takes=both(roles("inter_ses"), sent), states=("submitted",)),
     "admin:desk_propose": Row("application", sees=both(roles("inter_ses"), sent), takes=both(roles("inter_ses"), sent), states=("not_selected",)),
     "admin:desk_offer_document": Row("offer", sees=roles("inter_ses"), states=("made",)),
     "admin:desk_phone": Row("profile", sees=oec, takes=oec),
