@@ -212,6 +212,7 @@ class ReopenIn(Versioned):
 class VerifyEvidenceIn(Versioned):
     how = serializers.ChoiceField(choices=Evidence.How.choices)
     reference = serializers.CharField(max_length=120, required=False, allow_blank=True)
+    link = serializers.URLField(max_length=400, required=False, allow_blank=True)
     expires_on = serializers.DateField(required=False, allow_null=True)
 
 

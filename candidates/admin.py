@@ -119,7 +119,7 @@ class EvidenceAdmin(WithTimeline):
         "state",
         ("owner", "waiting_since", "due_on"),
         "expires_on",
-        ("checked_how", "checked_reference", "checked_by", "checked_at"),
+        ("checked_how", "checked_reference", "checked_link", "checked_by", "checked_at"),
         "fault",
     ]
     timeline_words = EVIDENCE_WORDS

@@ -105,7 +105,7 @@ def erase(user: User, keep: frozenset[str]) -> None:
         return
     for stored in {paper.file for paper in profile.evidence.select_related("file")} | ({profile.cv} if profile.cv else set()):
         erase_file(stored)
-    profile.evidence.update(checked_reference="", expires_on=None, owner="", due_on=None)
+    profile.evidence.update(checked_reference="", checked_link="", expires_on=None, owner="", due_on=None)
     for model in LISTS.values():
         model.objects.filter(profile=profile).delete()
     profile.wanted_prefectures.clear()

@@ -124,18 +124,21 @@ def verify(
     by: User,
     how: str,
     reference: str = "",
+    link: str = "",
     expires_on: date | None = None,
     version: int | None = None,
     note: str = "",
 ) -> Entry:
-    """OEC confirms the document, saying how it was checked; used by every application from now on."""
+    """OEC confirms the document, saying how and where it was checked; used by every application from now on."""
     blockers = rules.verify_blockers(
         kind=evidence.kind, checked_how=how, reference=reference, expires_on=expires_on, file_is_clean=evidence.file.is_clean, today=today()
     )
     if evidence.side == Evidence.Side.BACK and not _front_is_verified(evidence):
         blockers.append(Reason("front_side_first"))
-    result = {"checked_how": how, "checked_reference": reference, "expires_on": expires_on, "checked_by": by, "checked_at": timezone.now()}
-    return advance(evidence, "verify", by=by, unless=blockers, version=version, note=note, **result)
+    found = {"checked_how": how, "checked_reference": reference, "checked_link": link, "expires_on": expires_on}
+    return advance(
+        evidence, "verify", by=by, unless=blockers, version=version, note=note, checked_by=by, checked_at=timezone.now(), **found
+    )
 
 
 def _front_is_verified(evidence: Evidence) -> bool:

@@ -97,14 +97,14 @@ def field_of(table: str, column: str) -> Any:
     return next((field for field in MODELS[table]._meta.concrete_fields if field.column == column), None)
 
 
-def linked(parts: Iterable[Part]) -> dict[tuple[type[models.Model], int], str]:
-    """What the rows are called to which columns point."""
-    wanted: dict[type[models.Model], set[int]] = {}
+def linked(parts: Iterable[Part]) -> dict[tuple[type[models.Model], str], str]:
+    """What the rows are called to which columns point, by their key as it is written: a number, or a word such as a field's."""
+    wanted: dict[type[models.Model], set[str]] = {}
     for change, column, old, new in parts:
         field = field_of(change.of, column)
         if field is not None and field.is_relation:
-            wanted.setdefault(field.related_model, set()).update(int(value) for value in (old, new) if value is not None)
-    return {(model, pk): str(row) for model, pks in wanted.items() for pk, row in model._default_manager.in_bulk(pks).items()}
+            wanted.setdefault(field.related_model, set()).update(str(value) for value in (old, new) if value is not None)
+    return {(model, str(pk)): str(row) for model, pks in wanted.items() for pk, row in model._default_manager.in_bulk(pks).items()}
 
 
 def line_of(change: FieldChange, column: str, old: Any, new: Any, reader: User, names: dict[Any, str]) -> Line:
@@ -125,7 +125,7 @@ def said(field: Any, value: Any, names: dict[Any, str]) -> str:
     if value is None or field is None:
         return ""
     if field.is_relation:
-        return names.get((field.related_model, int(value)), f"#{value}")
+        return names.get((field.related_model, str(value)), f"#{value}")
     if isinstance(field, models.BooleanField):
         return _("Yes") if value in (True, "true") else _("No")
     if isinstance(field, ArrayField):

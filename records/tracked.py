@@ -72,7 +72,8 @@ TRACKED: dict[str, Tracked] = {
     "candidates.profileskill": Tracked("profile_id", of("profile", "skill_id level"), (), {"id": NUMBER, "profile_id": MOVED}),
     "candidates.evidence": Tracked(
         "profile_id",
-        of("paper", "kind side file_id education_id experience_id test_id expires_on checked_how checked_reference fault checked_by_id"),
+        of("paper", "kind side file_id education_id experience_id test_id expires_on fault")
+        | of("paper", "checked_how checked_reference checked_link checked_by_id"),
         (),
         CLOCKED | BORN | {"profile_id": MOVED, "checked_at": "stands with the step"},
     ),

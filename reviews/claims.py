@@ -66,6 +66,13 @@ def held(claim: Claim) -> Refused:
     return Refused(Reason("held_by_colleague", (("name", str(claim.user)), ("minutes", minutes(claim)))))
 
 
+def before(kind: str, ref: uuid.UUID, user: User) -> Claim | None:
+    """What this user had open before this case, or the last one where they never opened this."""
+    mine = Claim.objects.filter(user=user, subject_kind=kind).order_by("-at")
+    here = mine.filter(subject_ref=ref).first()
+    return mine.exclude(subject_ref=ref).filter(**({"at__lt": here.at} if here else {})).first()
+
+
 def put_back(kind: str, ref: uuid.UUID, *, by: User) -> None:
     """Let the case go; colleagues may open it at once."""
     Claim.objects.filter(subject_kind=kind, subject_ref=ref, user=by, released_at=None).update(released_at=timezone.now())

@@ -18,7 +18,7 @@ from applications.snapshot import content_of
 from candidates import standing
 from candidates.models import Evidence
 from candidates.models.evidence import KIND_NAMES
-from candidates.states import EvidenceKind
+from candidates.states import EvidenceKind, EvidenceState
 from candidates.transitions import today
 from candidates.words import WORDS
 from jobs import transitions as jobs
@@ -41,6 +41,7 @@ OF_EMPLOYER = (
     "website", "representative_ja", "dispatch_licence", "about_ja", "about_en", "job_offers_lawful_on", "no_crime_ties_on", "verified_how",
 )  # fmt: skip
 CONTACT = ("cnic", "birth_date", "phone")
+NEXT_STEPS = WORDS | {"next_wait_for_check": _("OEC has not checked the document yet.")}  # "You need to do nothing" is no word to OEC
 
 
 def read_whole(kind: str, subject: Any) -> None:
@@ -83,7 +84,8 @@ def content_for(user: User, application: Application, snapshot: Snapshot | None)
 
 
 def _paper(row: Evidence, user: User) -> dict[str, Any]:
-    return {"row": row, "about": proves(row), "tag": EVIDENCE[row.state], "is_linked": user.role in OEC}
+    how = row.get_checked_how_display() if row.state == EvidenceState.VERIFIED else ""
+    return {"row": row, "about": proves(row), "tag": EVIDENCE[row.state], "is_linked": user.role in OEC, "how": how}
 
 
 def routes(application: Application) -> list[dict[str, Any]]:
@@ -103,7 +105,7 @@ def _requirement(need: Any) -> dict[str, Any]:
     return {
         "label": WORDS.get(need.code, need.code),
         "state": {"met": "met", "not_met": "not_met"}.get(need.state, "unknown"),
-        "evidence": WORDS.get(need.next_step, "") if need.next_step else "",
+        "evidence": NEXT_STEPS.get(need.next_step, "") if need.next_step else "",
     }
 
 
@@ -133,6 +135,7 @@ def of_evidence(paper: Evidence, user: User, is_claimed: bool) -> dict[str, Any]
         "may_open": identity.may_open(user, is_claimed),
         "pages": range(1, (paper.file.pages or 1) + 1) if paper.file.is_clean else [],
         "typed": typed(paper),
+        "checked_by": paper.checked_by if paper.checked_how else None,
         "others": [_paper(row, user) for row in standing.papers_of(profile) if row.pk != paper.pk],
     }
     if shown["may_open"]:

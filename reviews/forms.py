@@ -14,6 +14,7 @@ from applications.models import Application
 from candidates.identity import IdentityInvalid, canonical_name
 from jobs.forms import AttestationForm, VerifyForm
 from register.forms import ClaimForm
+from reviews.models import Call
 from workflow.models import Note
 from workflow.steps import Reason
 
@@ -48,12 +49,16 @@ class EndorseForm(applications.EndorseForm):
             del self.fields["override_reason"]
 
 
-class PresentForm(applications.PresentForm):
-    note = note()
+class SummaryForm(applications.PresentForm):
+    """The same words, written while OEC still checks."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["summary_ja"].widget.attrs["rows"] = 4
+
+
+class PresentForm(SummaryForm):
+    note = note()
 
 
 class NotSelectForm(applications.NotSelectForm):
@@ -63,6 +68,17 @@ class NotSelectForm(applications.NotSelectForm):
         super().__init__(*args, **kwargs)
         del self.fields["version"]
         self.fields["note"].widget.attrs["rows"] = 2
+
+
+class HandOnForm(forms.Form):
+    """Why somebody else decides: this officer knows the person."""
+
+    note = forms.CharField(
+        label=_("How do you know the person?"),
+        help_text=_("In a few words. Colleagues can read it."),
+        max_length=400,
+        widget=forms.Textarea({"rows": 2, "dir": "auto"}),
+    )
 
 
 class VerifyEmployerForm(VerifyForm):
@@ -158,6 +174,20 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Why?"), help_text=_("The person can read this."), max_length=300, widget=forms.Textarea({"rows": 2, "dir": "auto"})
     )
+
+
+class CallForm(forms.ModelForm):
+    """What happened, in one choice, and a few words."""
+
+    class Meta:
+        model = Call
+        fields = ["outcome", "note"]
+        widgets = {"outcome": forms.RadioSelect}
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["outcome"].choices = Call.Outcome.choices  # type: ignore[attr-defined]
+        self.fields["outcome"].error_messages |= dict.fromkeys(("required", "invalid_choice"), _("Choose what happened with the call."))
 
 
 REACHES = (Note.Reach.OWN, Note.Reach.PARTNERS)

@@ -35,6 +35,7 @@ class Kind:
     hidden: tuple[str, ...] = ()
     elsewhere: Q | None = None  # rows that stand in another queue
     waiting: Q | None = None  # what somebody must act on, said so that an index finds it
+    person: Callable[[Any], Any] | None = None  # the candidate that a row is about
     field: str = ""
 
     def visible_to(self, user: User) -> Any:
@@ -80,6 +81,7 @@ KINDS = {
             field="field",
             elsewhere=Q(owner="inter_ses", state__in=SELECTING),  # its offer is what waits
             waiting=Q(state__in=[state for state in OWNERS if state != ApplicationState.DRAFT]),
+            person=lambda row: row.candidate,
         ),
         Kind(
             "evidence",
@@ -91,6 +93,7 @@ KINDS = {
             lambda row: row.profile.reference,
             lambda row: (row.get_kind_display(), proves(row)),
             state_words.EVIDENCE,
+            person=lambda row: row.profile,
         ),
         Kind(
             "vacancy",
@@ -139,6 +142,7 @@ KINDS = {
             lambda row: (row.application.vacancy.title, row.application.vacancy.employer),
             state_words.OFFER,
             waiting=Q(state=Offer.State.PROPOSED),
+            person=lambda row: row.application.candidate,
         ),
     )
 }

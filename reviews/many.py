@@ -53,12 +53,13 @@ def unpresentable(subjects: Collection[Application], said: dict[uuid.UUID, Said]
 
 @dataclass(frozen=True)
 class Many:
-    """One decision for many. `own_field` is what may be said otherwise for a single case."""
+    """One decision for many. `own_field` is what may be said otherwise for a single case, `prepared` where such words may stand already."""
 
     verb: Verb
     form: Callable[..., forms.Form]
     against: Callable[[Collection[Application], dict[uuid.UUID, Said]], Against] = nothing
     own_field: str = ""
+    prepared: str = ""
 
 
 def _verb(name: str) -> Verb:
@@ -69,7 +70,7 @@ def _verb(name: str) -> Verb:
 
 MANY = {
     "endorse": Many(_verb("endorse"), lambda user, **kwargs: own.StepForm(**kwargs), unproven),
-    "present": Many(_verb("present"), lambda user, **kwargs: own.PresentForm(**kwargs), unpresentable, "summary_ja"),
+    "present": Many(_verb("present"), lambda user, **kwargs: own.PresentForm(**kwargs), unpresentable, "summary_ja", "summary_ja"),
     "send_back": Many(_verb("send_back"), lambda user, **kwargs: SendBackForm(**kwargs), own_field="note"),
     "not_select": Many(_verb("not_select"), lambda user, **kwargs: own.NotSelectForm(role=str(user.role), **kwargs), own_field="reason"),
 }

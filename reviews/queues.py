@@ -171,8 +171,10 @@ class Row:
     """One line of a queue."""
 
     subject: Any
+    ref: str
     reference: str
     what: tuple[Any, Any]
+    person: Any
     tag: Any
     late: str
     claim: Claim | None
@@ -202,8 +204,10 @@ def rows_of(kind: Kind, subjects: list[Any], user: User) -> list[Row]:
     return [
         Row(
             subject=subject,
+            ref=str(subject.public_id),
             reference=kind.reference(subject),
             what=kind.what(subject),
+            person=kind.person(subject) if kind.person else None,
             tag=kind.tag(subject),
             late=lateness(subject.due_on, today),
             claim=(claim := held.get(subject.public_id)),
@@ -232,10 +236,16 @@ def lateness(due_on: date | None, today: date) -> str:
     return "late" if due_on < today else "today"
 
 
-def next_of(kind: Kind, user: User) -> Any:
-    """The most urgent row that was given to this user, else of the shared ones; nobody holds it."""
-    own = in_order(in_group(kind, user, "free").filter(public_id__in=given_to(user, kind))).first()
-    return own or kind.visible_to(user).filter(pk__in=[place.pk for place in places(kind, user, Wish(group="free"), 1)]).first()
+def next_of(kind: Kind, user: User, after: Place | None = None) -> Any:
+    """The most urgent row that was given to this user, else of the shared ones; nobody holds it, and it comes after that place."""
+    own = in_order(behind(in_group(kind, user, "free").filter(public_id__in=given_to(user, kind)), after)).first()
+    wish = Wish(group="free", after=after)
+    return own or kind.visible_to(user).filter(pk__in=[place.pk for place in places(kind, user, wish, 1)]).first()
+
+
+def place_of(subject: Any) -> Place | None:
+    """Where this row stands in its queue; None for one that waits for nobody any more."""
+    return Place(subject.due_on, subject.waiting_since, subject.pk) if subject.due_on and subject.waiting_since else None
 
 
 def figures(user: User) -> dict[str, dict[str, int]]:

@@ -60,6 +60,10 @@ def _not_select_form(subject: Any, user: User, **kwargs: Any) -> forms.Form:
     return own.NotSelectForm(role=str(user.role), **kwargs)
 
 
+def _present_form(subject: Any, user: User, **kwargs: Any) -> forms.Form:
+    return own.PresentForm(initial={"summary_ja": subject.summary_ja}, **kwargs)
+
+
 def _publish_form(subject: Any, user: User, **kwargs: Any) -> forms.Form:
     return job_forms.PublishForm(
         letters=jobs.letters_for(subject), initial={"letter": getattr(subject.demand_letter, "public_id", None)}, **kwargs
@@ -101,7 +105,7 @@ def _present(subject: Any, said: Said, **how: Any) -> object:
 
 APPLICATION = (
     Verb("endorse", _("Endorse"), _endorse, _endorse_form, tone=""),
-    Verb("present", _("Present to the employer"), _present, plain(own.PresentForm), tone=""),
+    Verb("present", _("Present to the employer"), _present, _present_form, tone=""),
     Verb("depart", _("Record the departure"), _depart, plain(application_forms.DepartForm), tone=""),
     Verb("arrive", _("Record the arrival"), _arrive, plain(application_forms.ArriveForm), tone=""),
     Verb(

@@ -47,7 +47,9 @@
     else if (key === 't') turn()
     else if (key === 'o') send = document.querySelector('[data-key-open] button')
     else if (key === 'd') send = document.querySelector('[data-key-pair]')
-    else if (key === 's') send = document.querySelector('details[data-key][open] button[name=next]')
+    else if (key === 's') send = document.querySelector(document.querySelector('details[data-key]') ? 'details[data-key][open] button[name=next]' : '[data-key-next]')
+    else if (key === 'j') send = document.querySelector('[data-key-next]')
+    else if (key === 'k') send = document.querySelector('[data-key-before]')
     else if (key === 'l') send = document.querySelector('details[data-key][open] button[name=preview]')
     else if (key === '?') document.querySelector('[data-key-list]').toggleAttribute('open')
     else return

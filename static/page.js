@@ -10,7 +10,7 @@
   document.addEventListener('submit', function (event) {
     var form = event.target, button = event.submitter
     if (form.method !== 'post' || !button) return
-    var word = document.documentElement.getAttribute('data-sending')
-    setTimeout(function () { if (word) button.textContent = word }, 1000)
+    var told = document.querySelector('[data-sending]')
+    setTimeout(function () { if (told) button.textContent = told.getAttribute('data-sending') }, 1000)
   })
 })()

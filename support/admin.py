@@ -5,11 +5,11 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.desk.page import show
 from support.guides import keep_version
 from support.models import GuidePage, GuideVersion, Office
 from support.models.guide import LANGUAGES
@@ -92,8 +92,8 @@ class GuidePageAdmin(admin.ModelAdmin):
     def preview(self, request: HttpRequest, page: GuidePage) -> HttpResponse:
         """What readers would see."""
         rows = [{"said": page.said(code), "asked": code, "is_checked": page.is_checked_in(code)} for code in LANGUAGES]
-        context = {**admin.site.each_context(request), "title": _("Preview: nothing is saved yet"), "rows": rows, "page": page}
-        return render(request, "support/desk/guide_preview.html", context)
+        context = {"rows": rows, "page": page}
+        return show(request, "support/desk/guide_preview.html", context, title=_("Preview: nothing is saved yet"))
 
     @transaction.atomic
     def save_model(self, request: HttpRequest, obj: GuidePage, form: Any, change: bool) -> None:

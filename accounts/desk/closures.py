@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts import closures
 from accounts.access import role_required
 from accounts.closing import ClosureForm, entered, said_back, shown
-from accounts.desk.seconds import show
+from accounts.desk.page import show
 from accounts.models import Closure, Party
 from accounts.roles import PARTNERS, PARTY_OF, READERS, PartyKind, Role
 from workflow.steps import Refused

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts import second
 from accounts.access import fresh_required, role_required
 from accounts.desk.forms import FORMS, AnswerForm, AskForm, InviteForm
+from accounts.desk.page import show
 from accounts.fresh import is_fresh
 from accounts.limits import TooMany, take
 from accounts.matters import called
@@ -40,11 +41,6 @@ SAID = {
     "refuse": gettext_lazy("Refused. The person who asked is told."),
     "withdraw": gettext_lazy("Taken back."),
 }
-
-
-def show(request: HttpRequest, template: str, context: dict[str, Any], *, title: Any, status: int = 200) -> HttpResponse:
-    """A page inside the admin's frame; `title` is its one h1."""
-    return render(request, template, {**admin.site.each_context(request), "title": title, **context}, status=status)
 
 
 @role_required(*DESK)

@@ -25,7 +25,16 @@ from applications.transitions.hiring import (
 )
 from applications.transitions.interviewing import choose_slot, decline_slots, invite, move_interview, record_outcome, remind_due
 from applications.transitions.proposing import agree_proposal, decline_proposal, lapse_proposals, propose, propose_blockers
-from applications.transitions.reviewing import close, endorse, needs_of_endorsement, not_select, present, refer_back, send_back
+from applications.transitions.reviewing import (
+    close,
+    endorse,
+    needs_of_endorsement,
+    not_select,
+    prepare_summary,
+    present,
+    refer_back,
+    send_back,
+)
 from applications.transitions.silence import end_silent, warn_silent
 
 __all__ = [
@@ -55,6 +64,7 @@ __all__ = [
     "not_select",
     "object_to_offer",
     "offer_warnings",
+    "prepare_summary",
     "present",
     "principal_of",
     "propose",

@@ -6,16 +6,19 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.roles import Role
 from applications import rules
 from applications.models import Application
-from applications.states import PLACED
+from applications.states import PLACED, ApplicationState
 from applications.transitions.acting import check, live_consents, move, pakistan_today
 from applications.transitions.seats import ended, locked
 from candidates import standing
 from candidates.states import EvidenceKind, EvidenceState
 from workflow.advance import role_of
 from workflow.models import Entry, Note
+from workflow.steps import Reason, Refused
 
+PREPARING = (ApplicationState.SUBMITTED, ApplicationState.ENDORSED)
 PROVING = (EvidenceKind.DEGREE, EvidenceKind.TRANSCRIPT, EvidenceKind.TEST)
 
 
@@ -76,6 +79,15 @@ def endorse(
 def refer_back(application: Application, *, by: User, note: str, version: int | None = None) -> Entry:
     """Inter-SES gives it back to OEC, saying why."""
     return move(application, "refer_back", by=by, version=version, unless=rules.note_blockers(note=note), note=note)
+
+
+def prepare_summary(application: Application, *, by: User, summary_ja: str) -> None:
+    """Inter-SES writes the summary while OEC still checks, so that it is ready when OEC endorses; moves nothing. Raises Refused."""
+    if by.role != Role.INTER_SES:
+        raise Refused(Reason("step_not_yours"))
+    waiting = Application.objects.filter(pk=application.pk, state__in=PREPARING)
+    if not waiting.update(summary_ja=summary_ja.strip()):
+        raise Refused(Reason("changed_meanwhile"))
 
 
 def present(

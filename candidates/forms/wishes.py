@@ -151,9 +151,9 @@ class WordsForm(forms.ModelForm):
 class Link(forms.URLField):
     """A public https address; github.com/ayesha is enough."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, max_length: int = 200, **kwargs: Any) -> None:
         attrs = {"dir": "ltr", "inputmode": "url", "autocapitalize": "none", "autocomplete": "url"}
-        super().__init__(assume_scheme="https", required=False, max_length=200, widget=forms.TextInput(attrs), **kwargs)
+        super().__init__(assume_scheme="https", required=False, max_length=max_length, widget=forms.TextInput(attrs), **kwargs)
 
     def clean(self, value: Any) -> str:
         url: str = super().clean(value)

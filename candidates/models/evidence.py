@@ -70,6 +70,7 @@ class Evidence(Stateful):
     expires_on = models.DateField(_("valid until"), null=True, blank=True)
     checked_how = models.CharField(_("how it was checked"), max_length=12, choices=How.choices, blank=True)
     checked_reference = models.CharField(_("reference of the check"), max_length=120, blank=True)
+    checked_link = models.URLField(_("link to the check"), max_length=400, blank=True)
     fault = models.CharField(_("what is wrong"), max_length=16, choices=Fault.choices, blank=True)
     checked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     checked_at = models.DateTimeField(null=True, blank=True)

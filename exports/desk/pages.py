@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import fresh_required, role_required
-from accounts.desk.seconds import show
+from accounts.desk.page import show
 from accounts.roles import OEC
 from exports import choosing, writing
 from exports.desk.forms import ExportForm

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import role_required
+from accounts.desk.page import show
 from accounts.roles import Role
 from jobs import sheets
-from jobs.desk.translations import show
 from jobs.models import SentSheet
 from vault.views import serve
 from workflow.steps import Refused
@@ -30,7 +30,7 @@ class RefuseForm(forms.Form):
 def queue(request: HttpRequest) -> HttpResponse:
     """Sheets that wait, oldest first."""
     rows = SentSheet.objects.visible_to(request.user).waiting().select_related("employer", "sent_by", "file")
-    return show(request, "jobs/desk/sheets.html", {"sheets": rows[:100], "form": RefuseForm()}, _("Job sheets to enter"))
+    return show(request, "jobs/desk/sheets.html", {"sheets": rows[:100], "form": RefuseForm()}, title=_("Job sheets to enter"))
 
 
 def one(request: HttpRequest, public_id: Any) -> SentSheet:

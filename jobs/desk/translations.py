@@ -3,15 +3,16 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import role_required
+from accounts.desk.page import show
 from accounts.roles import Role
 from jobs import translations
 from jobs.models import Question, Vacancy
@@ -19,11 +20,6 @@ from jobs.wording import wording_blockers
 from workflow.steps import Reason
 
 PAGE = 50
-
-
-def show(request: HttpRequest, template: str, context: dict[str, Any], title: Any) -> HttpResponse:
-    """A page inside the admin's frame; `title` is its one h1."""
-    return render(request, template, {**admin.site.each_context(request), "title": title, **context})
 
 
 def column_of(target: str) -> Any:
@@ -59,7 +55,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     """Vacancies with English that is missing or stale."""
     page = Paginator(translations.waiting(), PAGE).get_page(request.GET.get("page"))
     lines = [{"vacancy": row, "open": [text for text in translations.texts_of(row) if text.is_open]} for row in page.object_list]
-    return show(request, "jobs/desk/translations.html", {"page": page, "lines": lines}, _("To translate"))
+    return show(request, "jobs/desk/translations.html", {"page": page, "lines": lines}, title=_("To translate"))
 
 
 @role_required(Role.INTER_SES)
@@ -75,4 +71,5 @@ def translate(request: HttpRequest, public_id: Any) -> HttpResponse:
         messages.success(request, _("Saved: %(count)s texts.") % {"count": count})
         return redirect("admin:desk_translations")
     pairs = [{"text": text, "field": form[text.target]} for text in texts]
-    return show(request, "jobs/desk/translate.html", {"vacancy": found, "pairs": pairs, "form": form}, _("English beside Japanese"))
+    context, status = {"vacancy": found, "pairs": pairs, "form": form}, 422 if form.errors else 200
+    return show(request, "jobs/desk/translate.html", context, title=_("English beside Japanese"), status=status)

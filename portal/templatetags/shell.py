@@ -176,17 +176,31 @@ def state_tag(tag: object) -> Mapping[str, object]:
 
 
 @register.simple_tag
-def unsaid(form: BaseForm) -> bool:
-    """True the first time on a page that the errors of this form are shown; the frame and the form both offer to say them."""
-    is_first = not getattr(form, "is_summarised", False)
-    form.is_summarised = True  # type: ignore[attr-defined]
-    return is_first
+def unsaid(*forms: object) -> list[BaseForm]:
+    """Those with errors that this page has not summed up yet; the frame and the form both offer to say them."""
+    found = [form for form in forms if isinstance(form, BaseForm) and form.errors and not getattr(form, "is_summarised", False)]
+    for form in found:
+        form.is_summarised = True  # type: ignore[attr-defined]
+    return found
+
+
+@register.filter
+def leads(label: object) -> str:
+    """A label as it stands before its error: with a colon, or as it is where it is a question or a sentence."""
+    words = str(label)
+    return f"{words} " if words.endswith(("?", "؟", "？", ".", "。", "۔")) else f"{words}: " if words else ""
 
 
 @register.simple_tag
 def first_id(field: BoundField) -> str:
     """The id an error summary must point at: for radios and boxes the first of them."""
     return field.id_for_label or f"{field.auto_id}_0"
+
+
+@register.simple_tag
+def box_id(widget: Mapping[str, dict[str, str]], part: Mapping[str, str]) -> str:
+    """The id of one of the three boxes of a date, as the label and the summary of its form call it."""
+    return f"{widget['attrs'].get('id', 'id')}_{part['name'].rsplit('_', 1)[1]}"
 
 
 @register.filter

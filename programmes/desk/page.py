@@ -3,12 +3,12 @@
 import uuid
 from typing import Any
 
-from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.desk import page
 from accounts.roles import OEC, PARTNERS
 from programmes.models import Group, Programme, Sitting
 from programmes.words import HISTORY
@@ -17,10 +17,9 @@ from workflow.steps import open_steps
 
 
 def show(request: HttpRequest, template: str, context: dict[str, Any], *, title: Any, status: int = 200) -> HttpResponse:
-    """A page inside the admin's frame; `title` is its one h1."""
+    """A page inside the admin's frame with the tabs of this floor and what this role may do on it."""
     rights = {"may_keep": request.user.role in OEC, "may_book": request.user.role in PARTNERS, "shows_names": request.user.role in PARTNERS}
-    frame = {**admin.site.each_context(request), "title": title, "tabs": tabs(request), **rights}
-    return render(request, template, frame | context, status=status)
+    return page.show(request, template, {"tabs": tabs(request), **rights, **context}, title=title, status=status)
 
 
 def tabs(request: HttpRequest) -> list[dict[str, Any]]:

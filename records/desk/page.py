@@ -3,19 +3,17 @@
 from datetime import datetime
 from typing import Any
 
-from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.desk import page
 from records.sight import Mark
 
 
 def show(request: HttpRequest, template: str, context: dict[str, Any], *, title: Any, status: int = 200) -> HttpResponse:
-    """A page inside the admin's frame; `title` is its one h1."""
-    frame = admin.site.each_context(request)
-    return render(request, template, {**frame, "title": title, "tabs": tabs(request), **context}, status=status)
+    """A page inside the admin's frame with the tabs of this floor."""
+    return page.show(request, template, {"tabs": tabs(request), **context}, title=title, status=status)
 
 
 def tabs(request: HttpRequest) -> list[dict[str, Any]]:

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import role_required
+from accounts.desk.page import show
 from accounts.roles import OEC
 from register import transitions
-from register.desk.page import show
 from register.forms import CheckForm, RefuseForm, SettleForm
 from register.models import RegisterClaim
 from register.states import CLAIM_STEPS

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import role_required
+from accounts.desk.page import show
 from accounts.roles import OEC
 from register import imports
-from register.desk.page import show
 from register.faults import FileFault
 from register.forms import ColumnsForm, UploadForm
 from register.models import Problem, RegisterEntry, RegisterImport

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.desk import page
 from accounts.roles import Role
 from paper.table import csv_answer, csv_stream, xlsx_answer
 from reporting.models.fee import LEDGER_READERS
@@ -20,9 +19,8 @@ LONG = FILES | {"csv": csv_stream}  # for lists whose length nobody knows
 
 
 def show(request: HttpRequest, template: str, context: dict[str, Any], *, title: Any, status: int = 200) -> HttpResponse:
-    """A page inside the admin's frame; `title` is its one h1."""
-    frame = admin.site.each_context(request)
-    return render(request, template, {**frame, "title": title, "tabs": tabs(request), **context}, status=status)
+    """A page inside the admin's frame with the tabs of this floor."""
+    return page.show(request, template, {"tabs": tabs(request), **context}, title=title, status=status)
 
 
 def tabs(request: HttpRequest) -> list[dict[str, Any]]:

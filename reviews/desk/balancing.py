@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import role_required
+from accounts.desk.page import show
 from accounts.roles import OWNER_OF
 from jobs.models import SswField
 from reviews import assignments, balancing
 from reviews.deputies import LEADS
-from reviews.desk.page import kind_or_404, show
+from reviews.desk.page import kind_or_404
 from reviews.kinds import kinds_for
 from reviews.models import Remit
 from support.models import Office

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import role_required
+from accounts.desk.page import show
 from accounts.roles import PARTNERS, READERS
 from applications.models import Application
 from applications.words import GROUND_WORDS
@@ -20,7 +21,7 @@ from reviews import batches, many, queues, rules
 from reviews.desk.case import version_of
 from reviews.desk.draft import Draft, letters_of, named_in
 from reviews.desk.many import ManyForm, SignForm, WhyForm, ticked, too_many
-from reviews.desk.page import show
+from reviews.desk.queue import not_done
 from reviews.kinds import KINDS
 from reviews.models import Batch, Decision
 from reviews.state_words import BATCH, STEPS
@@ -38,18 +39,15 @@ KIND = KINDS["application"]
 @require_POST
 def new(request: HttpRequest) -> HttpResponse:
     """The page that names them; then the letters; then the decisions, and who could not be decided."""
-    start = ManyForm(request.POST, user=request.user)
+    start = ManyForm(request.POST, user=request.user, auto_id="many_%s")
     if not start.is_valid():
-        messages.error(request, _("Choose what to decide together, and for whom."))
-        return redirect("admin:desk_queue", kind=KIND.name)
+        return not_done(request, KIND, _("Choose what to decide together, and for whom."), many=start)
     refs = [] if "named" in request.POST else meant(request, start)
     if words := too_many(max(len(refs), len(named_in(request.POST.getlist("named")))), rules.AT_ONCE):
-        messages.error(request, words)
-        return redirect("admin:desk_queue", kind=KIND.name)
+        return not_done(request, KIND, words, many=start)
     draft = Draft(request, many.MANY[start.cleaned_data["step"]], refs)
     if not draft.lines:
-        messages.error(request, _("Tick at least one application first."))
-        return redirect("admin:desk_queue", kind=KIND.name)
+        return not_done(request, KIND, _("Tick at least one application first."), many=start)
     if not draft.is_typed or not draft.is_whole or "decide" not in request.POST:
         return draft_page(request, draft)
     return decided(request, draft)

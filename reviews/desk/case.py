@@ -11,14 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import role_required
+from accounts.desk.page import show
 from accounts.roles import OEC, PARTNERS, READERS, Role
 from applications.models import Offer
+from applications.states import ApplicationState
 from candidates.models import Evidence
 from reviews import assignments, claims, comparing, decisions, preview, queues, whole
-from reviews.desk.page import kind_or_404, show, subject_or_404
+from reviews.desk.page import kind_or_404, subject_or_404
 from reviews.desk.queue import to_next
 from reviews.facts import FACTS, read_whole
-from reviews.forms import NoteForm
+from reviews.forms import HandOnForm, NoteForm, SummaryForm
 from reviews.identity import PURPOSE
 from reviews.kinds import Kind
 from reviews.models import Decision
@@ -64,16 +66,28 @@ def page(
         "pending": pending,
         "pending_step": STEPS.get(f"{kind.name}.{pending.step}", pending.step) if pending else "",
         "verbs": offered(kind, subject, user, verbs, failed) if is_offered else [],
-        "lost": lost(failed, verbs if is_offered else []),
+        **gone(failed, verbs if is_offered else []),
         "history": history(subject, user) if isinstance(subject, Stateful) else [],
         "facts": FACTS[kind.name](subject, user, is_claimed),
-        "note": NoteForm(subject=subject, auto_id="note_%s") if user.role in PARTNERS and isinstance(subject, Stateful) else None,
+        **beside(kind, subject, user),
     }
     if kind.name == "evidence" and context["facts"].get("may_open"):
         context["reading"] = comparing.form_of(subject)
     context |= more
     title = _("%(kind)s %(reference)s") % {"kind": kind.one, "reference": context["reference"]}
     return show(request, "reviews/case.html", context, title=title, status=status)
+
+
+def beside(kind: Kind, subject: Any, user: Any) -> dict[str, Any]:
+    """What can be done beside deciding: go on, write a note, hand the case on, prepare the summary while OEC checks."""
+    may_go_on = user.role in PARTNERS
+    may_prepare = kind.name == "application" and user.role == Role.INTER_SES and subject.state == ApplicationState.SUBMITTED
+    return {
+        "may_go_on": may_go_on,
+        "hand_on": HandOnForm(auto_id="hand_on_%s"),
+        "note": NoteForm(subject=subject, auto_id="note_%s") if may_go_on and isinstance(subject, Stateful) else None,
+        "prepare": SummaryForm(initial={"summary_ja": subject.summary_ja}, auto_id="prepare_%s") if may_prepare else None,
+    }
 
 
 def headline(kind: Kind, subject: Any, user: Any) -> dict[str, Any]:
@@ -104,16 +118,13 @@ def offered(kind: Kind, subject: Any, user: Any, verbs: list[Verb], failed: "tup
     return shown
 
 
-def lost(failed: "tuple[Verb, forms.Form] | None", verbs: list[Verb]) -> list[tuple[Any, Any]]:
-    """What was typed into a form that is not offered any more, so that nothing is lost."""
+def gone(failed: "tuple[Verb, forms.Form] | None", verbs: list[Verb]) -> dict[str, Any]:
+    """A decision that is not offered any more: why it was not taken, and what was typed, so that nothing is lost."""
     if failed is None or failed[0] in verbs:
-        return []
+        return {}
     form = failed[1]
-    return [
-        (field.label, form[name].value())
-        for name, field in form.fields.items()
-        if isinstance(field, forms.CharField) and form[name].value()
-    ]
+    typed = [(field.label, form[name].value()) for name, field in form.fields.items() if isinstance(field, forms.CharField)]
+    return {"gone": form.non_field_errors(), "lost": [(label, value) for label, value in typed if value]}
 
 
 @role_required(*PARTNERS)
@@ -152,6 +163,18 @@ def say(request: HttpRequest, kind: Kind, subject: Any, verb: Verb, waiting: Dec
         messages.success(request, _("%(reference)s: %(step)s. The letter leaves in 10 minutes; until then you can undo it.") % values)
     else:
         messages.success(request, _("%(reference)s: %(step)s.") % values)
+
+
+@role_required(*PARTNERS)
+@require_safe
+def before(request: HttpRequest, kind: str, public_id: object) -> HttpResponse:
+    """The case that this person had open before this one; it is shown, and opened only by the button on it."""
+    found = kind_or_404(request, kind)
+    subject = subject_or_404(request, found, public_id)
+    claim = claims.before(found.name, subject.public_id, request.user)
+    if claim is None:
+        messages.info(request, _("You opened no case before this one."))
+    return redirect("admin:desk_case", kind=found.name, public_id=claim.subject_ref if claim else subject.public_id)
 
 
 @role_required(*OEC)

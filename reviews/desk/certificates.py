@@ -12,13 +12,15 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from accounts.access import role_required
+from accounts.desk.page import show
 from accounts.roles import OEC
+from candidates.forms.wishes import Link
 from candidates.models import Evidence
 from candidates.states import EvidenceKind
 from reviews import decisions
 from reviews.desk.draft import named_in
 from reviews.desk.many import ticked, too_many
-from reviews.desk.page import show
+from reviews.desk.queue import not_done
 from reviews.forms import note
 from reviews.kinds import KINDS
 from reviews.verbs import verb_of
@@ -34,6 +36,7 @@ class CheckForm(forms.Form):
 
     how = forms.ChoiceField(label=gettext_lazy("How they were checked"), choices=Evidence.How.choices, widget=forms.RadioSelect)
     reference = forms.CharField(label=gettext_lazy("Reference of the list or of the check"), required=False, max_length=120)
+    link = Link(label=gettext_lazy("Link to the list or to the check"), max_length=400)
     note = note()
 
 
@@ -43,17 +46,17 @@ def check(request: HttpRequest) -> HttpResponse:
     """First the page that names them; with `confirm` the steps, and what became of each."""
     versions, refs = named_in(request.POST.getlist("named")), ticked(request)
     if words := too_many(len(refs), MOST):
-        messages.error(request, words)
-        return redirect("admin:desk_queue", kind=KIND.name)
+        return not_done(request, KIND, words)
     papers = KIND.visible_to(request.user).filter(public_id__in=refs).order_by("due_on", "pk")
     lines = [line_of(paper, request, versions) for paper in papers]
     if not lines:
-        messages.error(request, _("Tick at least one document first."))
-        return redirect("admin:desk_queue", kind=KIND.name)
+        return not_done(request, KIND, _("Tick at least one document first."))
     form = CheckForm(request.POST if "confirm" in request.POST else None)
     if not form.is_bound:
         return page(request, lines, form)
-    if not form.is_valid() or any(line["fault"] for line in lines):
+    if any(line["fault"] for line in lines):
+        form.add_error(None, _("Something is wrong in a row of the table. It is said there."))
+    if not form.is_valid():
         return page(request, lines, form, status=422)
     return checked(request, lines, form)
 

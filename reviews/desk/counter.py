@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import role_required
 from accounts.contact import Kind as ContactKind
 from accounts.contact import read
+from accounts.desk.page import show
 from accounts.models import User
 from accounts.roles import OEC
 from applications import transitions
@@ -26,10 +27,9 @@ from jobs.models import Vacancy
 from register import same_person
 from register.models import RegisterEntry
 from reviews import identity, search, whole
-from reviews.desk.calls import CallForm
-from reviews.desk.page import profile_or_404, show
+from reviews.desk.page import profile_or_404
 from reviews.desk.phone import may_confirm
-from reviews.forms import BehalfForm, CounterForm, FindForm
+from reviews.forms import BehalfForm, CallForm, CounterForm, FindForm
 from reviews.kinds import KINDS
 from reviews.models import Call
 from vault.models import record_access
@@ -43,11 +43,12 @@ STEPS = {"submit": gettext_lazy("Send again"), "withdraw": gettext_lazy("Withdra
 @require_http_methods(["GET", "HEAD", "POST"])
 def counter(request: HttpRequest) -> HttpResponse:
     """Find a person by number (candidate, application, CNIC, passport, phone) or by name."""
-    form = FindForm(request.POST or None)
+    form = FindForm(request.POST if request.method == "POST" else None)
     people: list[Profile] = []
     entries: list[RegisterEntry] = []
     named: list[search.Hit] = []
-    if request.method == "POST" and form.is_valid():
+    is_searched = request.method == "POST" and form.is_valid()
+    if is_searched:
         people = find(form.cleaned_data["who"], request.user)
         entries = find_entries(form.cleaned_data["who"], request.user)
         for found in (*people, *entries):
@@ -57,7 +58,9 @@ def counter(request: HttpRequest) -> HttpResponse:
             record_access(request.user, hit.profile, field="name", purpose="name search")
         if not people and not entries and not named:
             form.add_error("who", _("Nobody was found. Check the number or the name, or sign the person up first."))
-    return show(request, "reviews/counter.html", {"form": form, "people": people, "entries": entries, "named": named}, title=_("Counter"))
+    context = {"form": form, "people": people, "entries": entries, "named": named, "is_refused": bool(form.errors)}
+    status = 422 if form.is_bound and not is_searched else 200  # who searched and found nobody has searched: it stands on record
+    return show(request, "reviews/counter.html", context, title=_("Counter"), status=status)
 
 
 def find(text: str, user: User) -> list[Profile]:
@@ -104,10 +107,11 @@ def person_page(
     profile: Profile,
     *,
     apply: CounterForm | None = None,
+    call: CallForm | None = None,
     failed: tuple[Application, str, forms.Form] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The person's page; `apply` and `failed` are forms that did not go through."""
+    """The person's page; `apply`, `call` and `failed` are forms that did not go through."""
     rows = Application.objects.visible_to(request.user).filter(candidate=profile).order_by("-pk")
     rows = rows.select_related("vacancy__employer", "candidate__user")
     context = {
@@ -117,7 +121,7 @@ def person_page(
         "apply": apply or CounterForm(auto_id="apply_%s"),
         "may_confirm_phone": may_confirm(profile),
         "calls": Call.objects.visible_to(request.user).filter(profile=profile).select_related("by")[:MOST],
-        "call_form": CallForm(auto_id="call_%s"),
+        "call_form": call or CallForm(auto_id="call_%s"),
         "file": whole.file_of(profile, request.user),
     }
     return show(

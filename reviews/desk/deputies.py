@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import role_required
+from accounts.desk.page import show
 from accounts.models import User
 from accounts.roles import PARTNERS
 from reviews import assignments, deputies
-from reviews.desk.page import show
 from reviews.models import Deputy
 from workflow.steps import Refused
 

@@ -43,6 +43,11 @@ class Line:
     reasons: list[Reason] = field(default_factory=list)
 
 
+def prepared_of(subject: Any, many: Many) -> str:
+    """What was written for this case before, such as the summary that Inter-SES prepared."""
+    return str(getattr(subject, many.prepared)) if many.prepared else ""
+
+
 class Draft:
     """Read from a POST: first from the ticks of the queue, then from its own page, in parts: a Japanese letter takes 3 bytes there."""
 
@@ -61,7 +66,7 @@ class Draft:
                 subject,
                 version=named.get(subject.public_id, subject.version),
                 is_in=not self.is_typed or str(subject.public_id) in ticked,
-                own=post.get(f"own_{subject.public_id}", "").strip(),
+                own=post.get(f"own_{subject.public_id}", "" if self.is_typed else prepared_of(subject, self.many)).strip(),
             )
             for subject in rows.order_by("due_on", "pk")
         ]
@@ -79,12 +84,17 @@ class Draft:
     def is_whole(self) -> bool:
         """Both forms, the number of cases, and what was said of single ones; every fault stands at its place."""
         blockers = rules.size_blockers(count=len(self.chosen))
+        if self.chosen and all(line.own for line in self.chosen):
+            self.form.fields[self.many.own_field].required = False  # each has words of its own
         are_whole = [self.name.is_valid(), self.form.is_valid()]
         for reason in blockers:
             self.form.add_error(None, str(reason))
         for line in self.chosen:
             line.fault = self.fault_of(line.own)
-        return all(are_whole) and not blockers and not any(line.fault for line in self.chosen)
+        is_faulty = any(line.fault for line in self.chosen)
+        if is_faulty:
+            self.form.add_error(None, _("Something is wrong in a row of the table. It is said there."))
+        return all(are_whole) and not blockers and not is_faulty
 
     def fault_of(self, own: str) -> str:
         if own and self.choices and own not in dict(self.choices):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import role_required
+from accounts.desk.page import show
 from accounts.models import SecondSignature
 from accounts.roles import OEC
 from candidates.models import Profile
@@ -24,7 +25,6 @@ from register.models import Duplicate
 from register.models.duplicate import FOR_ONE, FOR_TWO, GROUNDS, REASONS, STRENGTHS
 from register.states import DUPLICATE_STEPS, DuplicateState
 from reviews import pairs, whole
-from reviews.desk.page import show
 from workflow.admin import timeline
 from workflow.counting import counted
 from workflow.steps import Refused, open_steps

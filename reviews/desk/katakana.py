@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import role_required
+from accounts.desk.page import show
 from accounts.models import User
 from accounts.roles import Role
 from applications.models import Application
 from applications.states import ApplicationState
 from candidates.katakana import LONGEST, clean, katakana_blockers, propose
 from candidates.models import Profile
-from reviews.desk.page import show
 
 SHOWN = 50
 

@@ -1,4 +1,4 @@
-"""What is typed about many cases: what to decide, when to release, why not."""
+"""What is typed about many cases: to whom they go, what to decide, when to release, why not."""
 
 from datetime import datetime
 from typing import Any
@@ -10,9 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from reviews import many, rules
+from reviews import assignments, many, rules
+from reviews.assignments import AT_ONCE
 from reviews.wishes import is_uuid
 from workflow.clock import PAKISTAN, ZONES
+
+POOL = "pool"
 
 
 class ManyForm(forms.Form):
@@ -25,6 +28,19 @@ class ManyForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["step"].choices = [(one.verb.name, one.verb.label) for one in many.open_to(user)]  # type: ignore[attr-defined]
+
+
+class GiveForm(forms.Form):
+    """To whom; without a ticked row, the first so many of the list as it is shown."""
+
+    to = forms.ChoiceField(label=gettext_lazy("Give to"))
+    first = forms.IntegerField(label=gettext_lazy("the first"), min_value=1, max_value=AT_ONCE, initial=10, required=False)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(person.public_id): person for person in assignments.colleagues(user)}
+        names = [(ref, str(person)) for ref, person in self.people.items()]
+        self.fields["to"].choices = [("", _("Choose")), *names, (POOL, _("nobody: into the shared pool"))]  # type: ignore[attr-defined]
 
 
 class SignForm(forms.Form):

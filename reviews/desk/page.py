@@ -1,20 +1,13 @@
-"""One frame for the desk's own pages, and the subject of an address."""
+"""The kind, the subject and the person that an address of the desk names."""
 
 from typing import Any
 
-from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 
 from candidates.models import Profile
 from reviews.kinds import KINDS, Kind
-
-
-def show(request: HttpRequest, template: str, context: dict[str, Any], *, title: Any, status: int = 200) -> HttpResponse:
-    """A page inside the admin's frame; `title` is its one h1."""
-    frame = admin.site.each_context(request)
-    return render(request, template, {**frame, "title": title, **context}, status=status)
 
 
 def kind_or_404(request: HttpRequest, name: str) -> Kind:

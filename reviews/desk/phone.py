@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from accounts import proofs
 from accounts.access import role_required
 from accounts.contact import Contact
+from accounts.desk.page import show
 from accounts.forms import CodeForm, PhoneForm, wait_words
 from accounts.journal import journal
 from accounts.limits import TooMany
@@ -18,7 +19,7 @@ from accounts.models import User
 from accounts.proofs import Answer, Proof, Purpose
 from accounts.roles import OEC
 from candidates.models import Profile
-from reviews.desk.page import profile_or_404, show
+from reviews.desk.page import profile_or_404
 from vault.masking import mask_phone
 from workflow.steps import Reason, Refused
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import role_required
+from accounts.desk.page import show
 from accounts.roles import Role
 from applications import transitions
 from applications.forms import ProposeForm
@@ -24,7 +25,6 @@ from candidates.public_words import verdict_tag
 from candidates.transitions import today
 from jobs.models import Vacancy
 from jobs.presentation import employer_name
-from reviews.desk.page import show
 
 READ, SHOWN, DAYS = 60, 12, 14
 LIKELY = (Verdict.YES, Verdict.NEARLY, Verdict.UNKNOWN, Verdict.NO)

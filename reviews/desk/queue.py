@@ -5,22 +5,23 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import role_required
+from accounts.desk.page import show
 from accounts.roles import OEC, PARTNERS, READERS
 from candidates.keeping import Kept
 from jobs.models import SswField
 from reviews import claims, queues, saving
 from reviews.assignments import LEADS
-from reviews.desk.many import ManyForm
-from reviews.desk.page import kind_or_404, show, subject_or_404
-from reviews.desk.team import GiveForm
+from reviews.desk.many import GiveForm, ManyForm, ticked
+from reviews.desk.page import kind_or_404, subject_or_404
 from reviews.desk.today import my_decisions
 from reviews.kinds import Kind, kinds_for
-from reviews.wishes import GROUPS, Wish
+from reviews.wishes import GROUPS, Place, Wish
 from workflow.steps import Refused
 
 fields = Kept(lambda: list(SswField.objects.all()))
@@ -37,15 +38,30 @@ GROUP_WORDS = {
 @require_safe
 def queue(request: HttpRequest, kind: str) -> HttpResponse:
     """Fifty rows: late, due today, oldest."""
-    found = kind_or_404(request, kind)
+    return queue_page(request, kind_or_404(request, kind))
+
+
+def not_done(request: HttpRequest, kind: Kind, words: str, **forms: Any) -> HttpResponse:
+    """What was meant for many and did not go through: the same list with its ticks, what was typed, and why."""
+    messages.error(request, words)
+    return queue_page(request, kind, status=422, **forms)
+
+
+def queue_page(
+    request: HttpRequest, found: Kind, *, give: GiveForm | None = None, many: ManyForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The list that the address asks for; `give` and `many` are forms that did not go through."""
     wish = Wish.read(request.GET, found)
     lists = queues.Lists(found, request.user)
     rows, last = queues.page_of(found, request.user, wish, lists)
     context = {
         "kind": found,
         "kinds": kinds_for(request.user.role),
+        "here": reverse("admin:desk_queue", args=[found.name]),
+        "ticked": ticked(request),
         "wish": wish,
         "rows": rows,
+        "shows_people": found.person is not None,
         "groups": groups(lists, wish),
         "clock": clock_links(wish),
         **saved_links(request, found, wish),
@@ -54,14 +70,22 @@ def queue(request: HttpRequest, kind: str) -> HttpResponse:
         "next_url": wish.but(after=last).query if last else "",
         "first_url": wish.but().query if wish.after else "",
         "may_decide": request.user.role in PARTNERS,
-        "give": GiveForm(user=request.user, auto_id="give_%s") if request.user.role in LEADS else None,
+        **offered(request, found, give, many),
         "may_endorse": found.name == "application" and request.user.role in OEC,
-        "many": ManyForm(user=request.user, auto_id="many_%s") if found.name == "application" and request.user.role in PARTNERS else None,
         "may_check": found.name == "evidence",
         "query": wish.query,
         "decisions": my_decisions(request.user, found.name),
     }
-    return show(request, "reviews/queue.html", context, title=found.many)
+    return show(request, "reviews/queue.html", context, title=found.many, status=status)
+
+
+def offered(request: HttpRequest, kind: Kind, give: GiveForm | None, many: ManyForm | None) -> dict[str, Any]:
+    """The forms for the ticked rows, as far as this person may send them."""
+    user, may_decide = request.user, kind.name == "application" and request.user.role in PARTNERS
+    return {
+        "give": (give or GiveForm(user=user, auto_id="give_%s")) if user.role in LEADS else None,
+        "many": (many or ManyForm(user=user, auto_id="many_%s")) if may_decide else None,
+    }
 
 
 def groups(lists: queues.Lists, wish: Wish) -> list[dict[str, Any]]:
@@ -109,10 +133,12 @@ def open_case(request: HttpRequest, kind: str, public_id: object) -> HttpRespons
 @role_required(*PARTNERS)
 @require_POST
 def put_back(request: HttpRequest, kind: str, public_id: object) -> HttpResponse:
-    """Let the case go and return to the queue."""
+    """Let the case go and return to the queue, or open the one that comes after it."""
     found = kind_or_404(request, kind)
     subject = subject_or_404(request, found, public_id)
     claims.put_back(found.name, subject.public_id, by=request.user)
+    if "next" in request.POST:
+        return to_next(request, found, after=queues.place_of(subject))
     return redirect("admin:desk_queue", kind=found.name)
 
 
@@ -123,10 +149,10 @@ def open_next(request: HttpRequest, kind: str) -> HttpResponse:
     return to_next(request, kind_or_404(request, kind))
 
 
-def to_next(request: HttpRequest, kind: Kind) -> HttpResponse:
+def to_next(request: HttpRequest, kind: Kind, after: Place | None = None) -> HttpResponse:
     """The next free case, claimed; or the queue when nothing is left. Tries again when a colleague was quicker."""
     for _try in range(5):
-        subject = queues.next_of(kind, request.user)
+        subject = queues.next_of(kind, request.user, after)
         if subject is None:
             break
         try:
@@ -134,7 +160,8 @@ def to_next(request: HttpRequest, kind: Kind) -> HttpResponse:
         except Refused:
             continue
         return redirect("admin:desk_case", kind=kind.name, public_id=subject.public_id)
-    messages.info(request, _("Nothing is left in this queue that nobody holds."))
+    words = _("This was the last one of the queue.") if after else _("Nothing is left in this queue that nobody holds.")
+    messages.info(request, words)
     return redirect("admin:desk_queue", kind=kind.name)
 
 

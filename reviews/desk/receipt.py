@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import role_required
+from accounts.desk.page import show
 from accounts.roles import OEC
 from applications.models import Application
 from candidates.models import Profile
 from jobs.presentation import employer_name
 from register.views.claim import offices
-from reviews.desk.page import profile_or_404, show
+from reviews.desk.page import profile_or_404
 from vault.masking import mask_cnic, mask_phone
 
 MOST = 12

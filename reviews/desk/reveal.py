@@ -6,9 +6,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import fresh_required, role_required
+from accounts.desk.page import show
 from accounts.roles import OEC
 from reviews import identity
-from reviews.desk.page import profile_or_404, show
+from reviews.desk.page import profile_or_404
 from reviews.forms import ReasonForm
 from workflow.steps import Refused
 

@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import role_required
+from accounts.desk.page import show
 from accounts.models import User
 from accounts.roles import PARTNERS
 from reviews import assignments, saving
 from reviews.deputies import LEADS
-from reviews.desk.page import kind_or_404, show
+from reviews.desk.page import kind_or_404
 from reviews.desk.queue import GROUP_WORDS, fields
 from reviews.kinds import KINDS, Kind
 from reviews.models import SavedFilter

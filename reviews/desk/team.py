@@ -2,40 +2,27 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import role_required
-from accounts.models import User
+from accounts.desk.page import show
 from accounts.roles import PARTNERS
 from reviews import assignments, queues
-from reviews.assignments import AT_ONCE, LEADS
-from reviews.desk.page import kind_or_404, show, subject_or_404
-from reviews.forms import MustNoteForm
+from reviews.assignments import LEADS
+from reviews.desk.case import page
+from reviews.desk.many import GiveForm, ticked
+from reviews.desk.page import kind_or_404, subject_or_404
+from reviews.desk.queue import not_done
+from reviews.forms import HandOnForm
 from reviews.kinds import Kind
-from reviews.wishes import Wish, is_uuid
+from reviews.wishes import Wish
 from workflow.steps import Refused
-
-POOL = "pool"
-
-
-class GiveForm(forms.Form):
-    """To whom; without a ticked row, the first so many of the list as it is shown."""
-
-    to = forms.ChoiceField(label=gettext_lazy("Give to"))
-    first = forms.IntegerField(label=gettext_lazy("the first"), min_value=1, max_value=AT_ONCE, initial=10, required=False)
-
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.people = {str(person.public_id): person for person in assignments.colleagues(user)}
-        names = [(ref, str(person)) for ref, person in self.people.items()]
-        self.fields["to"].choices = [("", _("Choose")), *names, (POOL, _("nobody: into the shared pool"))]  # type: ignore[attr-defined]
 
 
 @role_required(*LEADS)
@@ -64,19 +51,16 @@ def with_links(line: dict[str, Any]) -> dict[str, Any]:
 def give(request: HttpRequest, kind: str) -> HttpResponse:
     """Give the ticked cases, or the first of the list that the address names, to a colleague or to the pool."""
     found, back = kind_or_404(request, kind), reverse("admin:desk_queue", args=[kind])
-    form = GiveForm(request.POST, user=request.user)
+    form = GiveForm(request.POST, user=request.user, auto_id="give_%s")
     query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
     if not form.is_valid():
-        messages.error(request, " ".join(f"{form.fields[name].label}: {words[0]}" for name, words in form.errors.items()))
-        return redirect(f"{back}{query}")
+        return not_done(request, found, _("Nothing was given. Choose a colleague."), give=form)
     person = form.people.get(form.cleaned_data["to"])
-    ticked = [ref for ref in request.POST.getlist("row") if is_uuid(ref)]
-    refs = ticked or first_of(found, request, form.cleaned_data["first"] or 10)
+    refs = ticked(request) or first_of(found, request, form.cleaned_data["first"] or 10)
     try:
         count = assignments.give(found, refs, to=person, by=request.user)
     except Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect(f"{back}{query}")
+        return not_done(request, found, str(refusal), give=form)
     values = {"n": count, "who": str(person) if person else _("nobody: into the shared pool")}
     messages.success(request, ngettext("%(n)s case was given: %(who)s.", "%(n)s cases were given: %(who)s.", count) % values)
     return redirect(f"{back}{query}")
@@ -94,10 +78,9 @@ def first_of(kind: Kind, request: HttpRequest, count: int) -> list[Any]:
 def hand_on(request: HttpRequest, kind: str, public_id: object) -> HttpResponse:
     """This officer knows the person: somebody else decides."""
     found = kind_or_404(request, kind)
-    subject, form = subject_or_404(request, found, public_id), MustNoteForm(request.POST)
+    subject, form = subject_or_404(request, found, public_id), HandOnForm(request.POST, auto_id="hand_on_%s")
     if not form.is_valid():
-        messages.error(request, _("Write in a few words how you know the person. Colleagues can read it."))
-        return redirect("admin:desk_case", kind=found.name, public_id=subject.public_id)
+        return page(request, found, subject, status=422, hand_on=form)
     assignments.hand_on(found, subject, by=request.user, note=form.cleaned_data["note"])
     messages.success(request, _("Handed on. A colleague decides this case; it is not offered to you again."))
     return redirect("admin:desk_queue", kind=found.name)

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from accounts.access import role_required
+from accounts.desk.page import show
 from accounts.roles import OEC
 from applications import rules
 from applications import transitions as applications
@@ -17,7 +18,8 @@ from applications.models import Application
 from applications.states import ApplicationState
 from reviews import decisions
 from reviews.desk.many import ticked, too_many
-from reviews.desk.page import kind_or_404, show
+from reviews.desk.page import kind_or_404
+from reviews.desk.queue import not_done
 from reviews.kinds import KINDS
 from reviews.verbs import verb_of
 from workflow.steps import Reason, Refused
@@ -45,8 +47,7 @@ def endorse(request: HttpRequest) -> HttpResponse:
     words = too_many(len(refs), MOST)
     rows = [] if words else of_these(refs, request)
     if not rows:
-        messages.error(request, words or _("Tick at least one application first."))
-        return redirect("admin:desk_queue", kind=kind.name)
+        return not_done(request, kind, words or _("Tick at least one application first."))
     lines = [line_of(row) for row in rows]
     if "confirm" not in request.POST:
         return page(request, lines)

@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import role_required
+from accounts.desk.page import show
 from accounts.journal import journal
 from accounts.models import User
 from accounts.roles import OEC, Role
@@ -24,7 +25,6 @@ from candidates.transitions import profile_of
 from register import transitions
 from register.claiming import profile_with
 from register.models import RegisterEntry
-from reviews.desk.page import show
 from reviews.forms import WalkInForm
 from vault.masking import mask_cnic
 from vault.models import record_access

@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,11 +16,6 @@ from workflow.models import Entry
 from workflow.steps import Refused
 
 PAGE = 50
-
-
-def show(request: HttpRequest, template: str, context: dict[str, Any], *, title: Any, status: int = 200) -> HttpResponse:
-    """A page inside the admin's frame; `title` is its one h1."""
-    return render(request, template, {**admin.site.each_context(request), "title": title, **context}, status=status)
 
 
 def desk_of(request: HttpRequest) -> str:

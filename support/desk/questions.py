@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import role_required
+from accounts.desk.page import show
 from accounts.roles import PARTNERS, READERS, Role
 from support import transitions
-from support.desk.page import desk_of, group_links, in_order, lateness, page_of, show, taken, version_of
+from support.desk.page import desk_of, group_links, in_order, lateness, page_of, taken, version_of
 from support.forms import AnswerForm, HandOverForm, NoteForm
 from support.models import Question
 from support.states import Desk, QuestionState

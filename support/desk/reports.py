@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import role_required
+from accounts.desk.page import show
 from support import transitions
-from support.desk.page import desk_of, group_links, in_order, lateness, page_of, show, taken, version_of
+from support.desk.page import desk_of, group_links, in_order, lateness, page_of, taken, version_of
 from support.forms import EndForm, NoteForm
 from support.models import Report
 from support.states import EXAMINERS, OPEN_REPORT, Desk, ReportState

@@ -39,7 +39,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "admin:desk_deputies": {"officer": "", "deputy": "", "first_day": soon(400), "last_day": soon(401)},
     "account_closures": {"first_day": soon(40), "last_day": soon(41)}, "admin:closures_of": {"first_day": soon(50), "last_day": soon(51)},
     "admin:desk_filter_save": {"name": "n"}, "admin:desk_filter": {"name": "another"},
-    "admin:desk_note": {"text": "n", "reach": "own"}, "admin:desk_phone": {"contact": "0301 2345678"},
+    "admin:desk_summary": {"summary_ja": "要約"}, "admin:desk_note": {"text": "n", "reach": "own"}, "admin:desk_phone": {"contact": "0301 2345678"},
     "admin:desk_records": {
         "what": "saw", "account": "omar@cast.example.org", "since": "2026-11-01T00:00", "until": "2026-11-30T00:00", "clock": "Asia/Karachi",
         "reason": "a probe asks why",

@@ -200,7 +200,7 @@ CLASS_OF = {
     "candidates.education.subject": "profile", "candidates.education.institution": "profile",
     "candidates.experience.title": "profile", "candidates.experience.duties": "profile", "candidates.experience.company": "past_employer",
     "candidates.savedsearch.name": "own_words", "candidates.savedsearch.query": "own_words", "candidates.testresult.number": "paper",
-    "candidates.evidence.checked_reference": "paper", "vault.storedfile.original_name": "paper",
+    "candidates.evidence.checked_reference": "paper", "candidates.evidence.checked_link": "paper", "vault.storedfile.original_name": "paper",
     "applications.application.motivation": "motivation", "applications.application.summary_ja": "summary",
     "applications.answer.text": "motivation",
     "applications.application.override_reason": "inner_reason", "applications.application.returned_note": "to_correct",

@@ -1,9 +1,12 @@
-"""A new officer clears forty documents by keyboard alone: one with a wrong birth date, one that cannot be read, one person twice."""
+"""A new officer clears forty files by keyboard alone: a wrong birth date, one unreadable, one person twice, one withdrawn meanwhile."""
 
 import re
 
+import pytest
+
+from tests.browser import measures
 from tests.browser.conftest import sign_in
-from tests.browser.visit import Visit
+from tests.browser.visit import SEND, Visit, free_job
 
 FILES = 40
 BIRTH = re.compile(r"(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December) (\d{4})")
@@ -94,3 +97,61 @@ def test_a_person_with_two_files_is_compared_and_asked_about_by_keyboard_alone(v
     press(one, "Enter")
     assert "/desk/second/" in one.page.url, "it waits for a second signature"
     assert one.page.locator(".messagelist .success").count() == 1, one.text[:400]
+
+
+# ── withdrawn meanwhile ───────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def applicant(visitors, portal) -> Visit:
+    """Somebody who has just applied for a job."""
+    one = Visit(visitors.open("en"), portal, "en", portal.person("candidate", "en")["email"])
+    sign_in(one.page, portal.person("candidate", "en"))
+    one.go(free_job(one))
+    one.follow("a.btn[href*='/applications/new/']")
+    one.follow(SEND)
+    for box in one.page.locator("main [type=checkbox]").all():
+        box.check()
+    one.send()
+    one.reference = one.page.locator(".note.ok .ref").inner_text()
+    one.follow("main .btn[href*='/applications/']")
+    return one
+
+
+def given(visitors, portal, reference: str) -> None:
+    """The supervisor gives this case to the officer."""
+    lead = Visit(visitors.open("en", width=1366), portal, "en").sign_in("oec_supervisor")
+    lead.go("/desk/queue/application/")
+    row = lead.page.locator("table.queue tbody tr", has_text=reference)
+    while not row.count():
+        lead.follow("a[rel=next]")
+    row.locator("[name=row]").check()
+    lead.fill("#ticked", to=lead.page.locator("#give_to option", has_text="Rabia").get_attribute("value"))
+    lead.follow("#ticked button:not([formaction])")
+    assert "1 case was given" in lead.text
+
+
+def test_an_application_withdrawn_meanwhile_loses_no_word_and_the_next_one_opens(visitors, portal, applicant):
+    one = officer(visitors, portal)
+    given(visitors, portal, applicant.reference)
+    one.go("/desk/queue/application/?group=mine")
+    at(one, "table.queue tbody button")
+    press(one, "Enter")
+    assert applicant.reference in one.page.locator("h1").inner_text()
+    one.page.keyboard.press("r")
+    at(one, "details[data-key=r] textarea")
+    one.page.keyboard.type("Bring the marks sheet of the last year")
+    applicant.follow("a[href$='/steps/withdraw/']")
+    applicant.press()
+    at(one, "details[data-key=r] button[name=next]")
+    press(one, "Enter")
+    assert one.page.evaluate("document.activeElement.id") == "error-summary"
+    told = one.page.locator("#error-summary").inner_text()
+    assert all(words in told for words in ("Your decision was not taken.", "Withdrawn", "Bring the marks sheet of the last year")), told
+    assert measures.violations(one.page) == []
+    press(one, "j")
+    assert "/desk/case/application/" in one.page.url
+    assert applicant.reference not in one.page.locator("h1").inner_text()
+    assert "You opened this case just now." in one.text
+    press(one, "k")
+    assert applicant.reference in one.page.locator("h1").inner_text(), "and the one before can be looked at again"

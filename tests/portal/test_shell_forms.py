@@ -55,6 +55,30 @@ def test_summary_links_to_the_first_input_of_each_faulty_field():
     assert "The two do not fit" in html
 
 
+@pytest.mark.parametrize("how", [{"auto_id": "sent_%s"}, {"prefix": "one"}, {}])
+def test_the_summary_finds_the_boxes_of_a_date_whatever_the_form_calls_them(how):
+    form = Profile({}, **how)
+    summary = render_to_string("parts/_errors.html", {"form": form})
+    page = "".join(str(field) for field in form)
+    assert [target for target in re.findall(r'href="#([^"]+)"', summary) if f'id="{target}"' not in page] == []
+    assert sorted(re.findall(r'<label for="([^"]+_(?:day|month|year))"', page)) == sorted(
+        re.findall(r'id="([^"]+_(?:day|month|year))"', page)
+    )
+
+
+def test_two_forms_have_one_summary_and_a_question_no_colon():
+    class Question(forms.Form):
+        why = forms.CharField(label="Why do you ask?")
+
+    html = render_to_string("parts/_errors.html", {"form": Profile({}), "also": Question({})})
+    assert html.count('id="error-summary"') == 1
+    assert "Why do you ask? This field is required." in html
+    assert "Name: This field is required." in html
+    form = Question({})
+    both = "".join(render_to_string("parts/_errors.html", {"form": form}) for _time in range(2))
+    assert both.count("This field is required.") == 1, "said once on a page"
+
+
 @pytest.mark.parametrize(
     ("language", "order"), [("en", ["day", "month", "year"]), ("ur", ["day", "month", "year"]), ("ja", ["year", "month", "day"])]
 )

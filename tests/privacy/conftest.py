@@ -56,7 +56,7 @@ def her_profile(user):
     skill = Skill.objects.first() or Skill.objects.create(code="x-test", name_en="Test", name_ur="ٹیسٹ", name_ja="試験", group="it")
     ProfileSkill.objects.create(profile=profile, skill=skill)
     SavedSearch.objects.create(profile=profile, name=f"search {CANARY}", query="q=go")
-    EvidenceFactory(profile=profile, state="verified", checked_reference=f"ref {CANARY}")
+    EvidenceFactory(profile=profile, state="verified", checked_reference=f"ref {CANARY}", checked_link=f"https://example.org/{CANARY}")
     booking = BookingFactory(member=MemberFactory(profile=profile, state="enrolled"), state="passed", score=210)
     Attendance.objects.create(member=booking.member, held_on=date(2026, 11, 20), mark="present")
     Interest.objects.create(profile=profile)

@@ -111,15 +111,28 @@ def test_a_tampered_reason_for_one_is_refused_at_its_place(desk, rows):
     page = desk.post(NEW, typed(rows, decide="1", **{f"own_{rows[0].public_id}": "<b>"}))
     assert (page.status_code, Decision.objects.count()) == (422, 0)
     assert "Choose one of these reasons" in page.text
+    fault = f"fault_{rows[0].public_id}"
+    assert f'id="{fault}"' in page.text
+    assert f'aria-invalid="true" aria-describedby="{fault}"' in page.text
+    assert page.text.count('id="error-summary"') == 1
 
 
 @pytest.mark.parametrize("bad", [{}, {"step": "accept"}, {"step": "endorse", "row": ["nonsense"]}, {"step": "present", "row": []}])
-def test_nothing_meant_leads_back(desk, rows, bad):
-    assert desk.post(NEW, bad).status_code == 302
+def test_nothing_meant_stays_in_the_queue(desk, rows, bad):
+    page = desk.post(NEW, bad)
+    assert (page.status_code, page.templates[0].name) == (422, "reviews/queue.html")
+
+
+def test_what_was_ticked_and_typed_stays_in_the_queue(desk, rows):
+    page = desk.post(NEW, ticks(rows[:2]) | {"step": "accept", "job": "J-1"})
+    ticked = [ref for ref in (str(row.public_id) for row in rows) if f'value="{ref}" checked' in page.text]
+    assert ticked == [str(row.public_id) for row in rows[:2]]
+    assert 'value="J-1"' in page.text
+    assert 'href="/desk/queue/application/?late=1"' in page.text
 
 
 def test_named_of_another_shape_is_nobody(desk, rows):
-    assert desk.post(NEW, typed(rows) | {"named": ["x:1", f"{rows[0].public_id}:999999999999", "☃"]}).status_code == 302
+    assert desk.post(NEW, typed(rows) | {"named": ["x:1", f"{rows[0].public_id}:999999999999", "☃"]}).status_code == 422
 
 
 def test_a_draft_of_somebody_is_not_named(desk, rows):

@@ -31,7 +31,11 @@ def test_a_call_is_written_down_and_seen(client, omar, nadia, profile):
 @pytest.mark.parametrize("said", [{}, {"outcome": "flew"}, {"outcome": "spoke", "note": "x" * 401}])
 def test_what_cannot_be_read_is_said(client, omar, profile, said):
     client.force_login(omar)
-    assert "Choose what happened" in client.post(here(profile), said, follow=True).text
+    answer = client.post(here(profile), said)
+    assert (answer.status_code, answer.text.count("<title>Error: ")) == (422, 1)
+    assert ("Choose what happened" in answer.text) == (said.get("outcome") != "spoke")
+    assert said.get("note", "") in answer.text
+    assert '<details class="verb" open><summary>Write a call down' in answer.text
     assert not Call.objects.exists()
 
 

@@ -263,3 +263,13 @@ def test_the_first_page_is_read_along_the_index(reference, omar, group):
     with CaptureQueriesContext(connection) as sent:
         queues.places(APPLICATION, omar, Wish(group=group), 51)
     assert len(sent) == 1
+
+
+@pytest.mark.parametrize(("who", "is_named"), [("omar", True), ("ken", True), ("audit", False)])
+def test_a_row_says_whose_it_is_and_to_an_auditor_the_number_only(client, request, rows, who, is_named):
+    client.force_login(request.getfixturevalue(who))
+    group = "waiting" if who == "ken" else "todo"
+    page = client.get(f"/desk/queue/application/?group={group}").text
+    candidate = rows["late"].candidate
+    assert candidate.reference in page
+    assert (candidate.full_name in page) == is_named

@@ -54,8 +54,11 @@ def test_ticked_rows_go_and_come_back(lead, cases, omar):
 
 @pytest.mark.parametrize("said", [{}, {"to": "nobody"}, {"to": "00000000-0000-0000-0000-000000000000"}, {"to": "pool", "first": "9999"}])
 def test_what_cannot_be_read_is_said(lead, cases, said):
-    answer = lead.post("/desk/queue/application/give/", said, follow=True)
-    assert 'class="err' in answer.text or "messagelist" in answer.text
+    ticked = str(cases[3].public_id)
+    answer = lead.post("/desk/queue/application/give/", said | {"row": [ticked]})
+    assert (answer.status_code, answer.text.count("<title>Error: ")) == (422, 1)
+    assert "Nothing was given" in answer.text
+    assert f'value="{ticked}" checked' in answer.text, "the ticks stay"
     assert not Assignment.objects.exists()
 
 
@@ -90,8 +93,8 @@ def test_a_case_is_handed_on_by_who_knows_the_person(client, cases, omar, amna, 
     assignments.give(APPLICATION, [cases[0].public_id], to=omar, by=amna)
     client.force_login(omar)
     url = f"/desk/case/application/{cases[0].public_id}/hand-on/"
-    client.post(url, {"note": " "})
-    assert not Recusal.objects.exists()
+    answer = client.post(url, {"note": "c" * 401})
+    assert (answer.status_code, "c" * 401 in answer.text, Recusal.objects.count()) == (422, True, 0)
     client.post(url, {"note": "She is my cousin"})
     assert cases[0] not in shown(omar, group="mine") + shown(omar, group="free")
     with pytest.raises(Refused, match="handed this case on"):
