@@ -69,10 +69,7 @@ def queue_page(
         "fields": fields() if found.field else [],
         "next_url": wish.but(after=last).query if last else "",
         "first_url": wish.but().query if wish.after else "",
-        "may_decide": request.user.role in PARTNERS,
         **offered(request, found, give, many),
-        "may_endorse": found.name == "application" and request.user.role in OEC,
-        "may_check": found.name == "evidence",
         "query": wish.query,
         "decisions": my_decisions(request.user, found.name),
     }
@@ -80,11 +77,14 @@ def queue_page(
 
 
 def offered(request: HttpRequest, kind: Kind, give: GiveForm | None, many: ManyForm | None) -> dict[str, Any]:
-    """The forms for the ticked rows, as far as this person may send them."""
-    user, may_decide = request.user, kind.name == "application" and request.user.role in PARTNERS
+    """What this person may do here, with the forms for the ticked rows."""
+    user, is_application = request.user, kind.name == "application"
     return {
+        "may_decide": user.role in PARTNERS,
+        "may_endorse": is_application and user.role in OEC,
+        "may_check": kind.name == "evidence",
         "give": (give or GiveForm(user=user, auto_id="give_%s")) if user.role in LEADS else None,
-        "many": (many or ManyForm(user=user, auto_id="many_%s")) if may_decide else None,
+        "many": (many or ManyForm(user=user, auto_id="many_%s")) if is_application and user.role in PARTNERS else None,
     }
 
 
