@@ -1,4 +1,4 @@
-"""Lists of people that leave the house: two sign, one downloads, three days later they are gone."""
+"""Files that leave the house: a worker writes them, who asked takes them, three days later they are gone. Two sign for lists of people."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

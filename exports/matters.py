@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import SecondSignature, User
 from accounts.roles import OEC, Role
 from accounts.second import Fact, Matter
-from exports import writing
+from exports import people, writing
 from exports.choosing import SHOWN, in_words
 from exports.columns import COLUMNS, IDENTITY
 from exports.models import Export
@@ -15,7 +15,7 @@ from exports.models import Export
 
 def facts(request: SecondSignature, reader: User) -> list[Fact]:
     """Who stands in it, how many, which columns; identity in full in red."""
-    export = writing.of(request)
+    export = people.of(request)
     columns = ", ".join(str(COLUMNS[name].label) for name in export.columns)
     found: list[Fact] = [
         (_("People looked for"), ", ".join(in_words(export.wanted)) or _("everybody"), not export.wanted),
@@ -29,14 +29,14 @@ def facts(request: SecondSignature, reader: User) -> list[Fact]:
 
 
 def state_of(request: SecondSignature) -> dict[str, Any]:
-    return {"stage": str(writing.of(request).stage)}
+    return {"stage": str(people.of(request).stage)}
 
 
 def ended(request: SecondSignature) -> None:
-    writing.end(writing.of(request), Export.Stage.CANCELLED)
+    writing.end(people.of(request), Export.Stage.CANCELLED)
 
 
 EXPORT = Matter(
     label=_("Take out a list of people"), asks=OEC, signers=lambda request: frozenset({Role.OEC_SUPERVISOR}), facts=facts,
-    carry_out=writing.start, state_of=state_of, ended=ended,
+    carry_out=people.start, state_of=state_of, ended=ended,
 )  # fmt: skip

@@ -7,8 +7,8 @@ from exports.models import Export, Piece
 
 HOLDS: dict[Any, str] = {}
 LEFT_OUT = {
-    Export: "what an officer looked for, no person; that somebody stood in it is told under who looked",
-    Piece: "sealed rows of many people, erased after 72 hours at most; who was erased meanwhile is left out of the file",
+    Export: "what somebody of the staff asked for, no person; that somebody stood in a list with names is told under who looked",
+    Piece: "sealed lines of many people, erased after 72 hours at most; who was erased meanwhile is left out of a list with names",
 }
 
 
@@ -17,4 +17,4 @@ def export(user: User) -> dict[str, Any]:
 
 
 def erase(user: User, keep: frozenset[str]) -> None:
-    """The lists end within 72 hours; until then a download leaves out whose account has ended (writing.rows_of)."""
+    """The lists end within 72 hours; until then a download leaves out whose account has ended (people.rows_of)."""

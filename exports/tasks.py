@@ -1,4 +1,4 @@
-"""Lists of people: written slice by slice, erased in time."""
+"""Files that leave the house: written slice by slice, erased in time."""
 
 from celery import shared_task
 
@@ -7,7 +7,7 @@ from exports import writing
 
 @shared_task
 def work() -> None:
-    """One slice of a list; the next one follows at once."""
+    """One slice of a file; the next one follows at once."""
     if writing.work():
         work.apply_async(retry=False)
 

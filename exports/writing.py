@@ -1,79 +1,28 @@
-"""A list from the wish to its end: asked for, signed, written in slices, kept for three days, erased."""
+"""A file from its first line to its end: written in slices, kept for three days, erased. What stands in it, its kind knows (kinds.py)."""
 
-import json
+import logging
 import time
-from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
-from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import override
 
-from accounts import second
-from accounts.models import SecondSignature, User
-from accounts.roles import OEC
-from candidates.models import Profile
-from exports import choosing
-from exports.columns import COLUMNS, looked_at, row_of
+from exports.kinds import kind_of
 from exports.models import Export, Piece
-from vault.crypto import lock_bytes, new_data_key, unlock_bytes
-from vault.models import AccessRecord
+from vault.crypto import lock_bytes, unlock_bytes
 from workflow.steps import Reason, Refused
 
+logger = logging.getLogger(__name__)
 Stage = Export.Stage
-BATCH, SLICE, LEASE, LIVES = 500, 20.0, timedelta(seconds=90), timedelta(hours=72)
-
-
-def ask(*, by: User, wanted: dict[str, str], columns: list[str], with_identity: bool, reason: str) -> Export:
-    """Ask for a list; a second person signs. Raises Refused where it is empty or too big, before anything is written."""
-    count = choosing.how_many(wanted, by)
-    if not count:
-        raise Refused(Reason("export_empty"))
-    if count > settings.EXPORT_MOST_ROWS:
-        raise Refused(too_big())
-    export = Export(created_by=by, wanted=wanted, columns=columns, with_identity=with_identity, counted=count)
-    try:
-        with transaction.atomic():
-            export.save()
-            export.signature = second.ask("export", by=by, reason=reason, wants={"export": str(export.public_id)})
-            export.save(update_fields=["signature"])
-    except IntegrityError:
-        raise Refused(Reason("export_one_at_a_time")) from None
-    return export
-
-
-def fault_of(export: Export) -> str:
-    """Why it was not made, in words."""
-    return str(too_big() if export.fault == "export_too_big" else Reason(export.fault)) if export.fault else ""
-
-
-def too_big() -> Reason:
-    return Reason("export_too_big", (("most", f"{settings.EXPORT_MOST_ROWS:,}"),))
-
-
-def of(request: SecondSignature) -> Export:
-    """The list that a signature is about."""
-    return Export.objects.get(public_id=request.wants["export"])
-
-
-def start(request: SecondSignature) -> None:
-    """Two have signed: the worker writes it."""
-    export = Export.objects.select_for_update().get(public_id=request.wants["export"])
-    if export.stage != Stage.WAITING:
-        raise Refused(Reason("export_over"))
-    export.stage, export.wrapped_key = Stage.WRITING, new_data_key()
-    export.save(update_fields=["stage", "wrapped_key"])
+SLICE, LEASE, LIVES = 20.0, timedelta(seconds=90), timedelta(hours=72)
+MOST_TRIES, REST = 5, timedelta(seconds=20)  # a batch that fails so often in a row is given up; each time it rests for longer
 
 
 @transaction.atomic
-def cancel(export: Export, *, by: User) -> None:
+def cancel(export: Export) -> None:
     """Who asked ends it, at any time before it has ended by itself."""
-    if export.stage == Stage.WAITING and export.signature:
-        second.withdraw(export.signature, by=by)
-    elif not end(export, Stage.CANCELLED):
+    if not end(export, Stage.CANCELLED):
         raise Refused(Reason("export_over"))
 
 
@@ -87,7 +36,7 @@ def end(export: Export, stage: str, *, fault: str = "") -> bool:
 
 
 def work(seconds: float = SLICE) -> bool:
-    """One slice of one list; whether there is more to do."""
+    """One slice of one file; whether there is more to do."""
     export = claim()
     if export is None:
         return False
@@ -95,92 +44,82 @@ def work(seconds: float = SLICE) -> bool:
     try:
         while write_on(export):
             if time.monotonic() >= until:  # at least one batch a slice: the work always ends
-                return True
-    finally:
-        Export.objects.filter(pk=export.pk).update(lease_until=None)
-    return True  # another list may wait
+                break
+    except Exception:
+        logger.exception("export_not_written: %s, try %s", export.public_id, export.tries)
+        Export.objects.filter(pk=export.pk).update(lease_until=timezone.now() + REST * export.tries)
+        raise
+    Export.objects.filter(pk=export.pk).update(lease_until=None)
+    return True  # there may be more, of this or of another
 
 
 def claim() -> Export | None:
-    """The oldest list to write that nobody works on; leased, so that a worker that died does not stop it."""
+    """The file that waits longest for its next slice; leased, so that a worker that died does not stop it.
+
+    One that came to nothing again and again is given up, and says so.
+    """
     now = timezone.now()
     free = Export.objects.filter(stage=Stage.WRITING).filter(Q(lease_until=None) | Q(lease_until__lt=now))
-    export = free.order_by("pk").first()
-    return export if export and free.filter(pk=export.pk).update(lease_until=now + LEASE) else None
+    for export in free.order_by(F("worked_at").asc(nulls_first=True), "pk")[:10]:
+        if export.tries >= MOST_TRIES:
+            end(export, Stage.FAILED, fault="export_broken")
+        elif free.filter(pk=export.pk).update(lease_until=now + LEASE, worked_at=now, tries=F("tries") + 1):
+            export.tries += 1
+            return export
+    return None
 
 
 @transaction.atomic
 def write_on(export: Export) -> bool:
-    """The next people, their piece and their access records, all or nothing; whether there may be more."""
+    """The next lines, their piece and what must be recorded with them, all or nothing; whether there may be more."""
     export = Export.objects.select_for_update(of=("self",)).select_related("created_by", "signature__signed_by").get(pk=export.pk)
     if export.stage != Stage.WRITING:
         return False  # cancelled meanwhile
-    if fault := people_gone(export):
+    kind = kind_of(export.kind)
+    if fault := asker_gone(export) or kind.fault(export):
         end(export, Stage.FAILED, fault=fault)
         return False
-    people = next_people(export)
-    if not people:
-        Export.objects.filter(pk=export.pk).update(stage=Stage.READY, expires_at=timezone.now() + LIVES)
+    batch = kind.after(export)
+    if batch.cursor is None:
+        kind.finish(export)
+        ready(export)
         return False
-    if export.rows + len(people) > settings.EXPORT_MOST_ROWS:
-        end(export, Stage.FAILED, fault="export_too_big")
+    if fault := kind.keep(export, batch):
+        end(export, Stage.FAILED, fault=fault)
         return False
-    Piece.objects.create(export=export, number=export.rows, sealed=sealed(export, people))
-    AccessRecord.objects.bulk_create([record_of(export, profile) for profile in people])
-    on = {"cursor": people[-1].pk, "rows": F("rows") + len(people), "lease_until": timezone.now() + LEASE}
-    Export.objects.filter(pk=export.pk).update(**on)
+    on = {"cursor": batch.cursor, "rows": F("rows") + len(batch.lines), "percent": max(0, min(batch.percent, 99))}
+    Export.objects.filter(pk=export.pk).update(**on, tries=0, lease_until=timezone.now() + LEASE)
     return True
 
 
-def people_gone(export: Export) -> str:
-    """Both who stand for the list must still be those who may: a code where one of them is not, else nothing."""
-    asker, signer = export.created_by, export.signature and export.signature.signed_by
-    if not asker.is_active or asker.role not in OEC:
-        return "export_asker_gone"
-    is_there = signer is not None and signer.is_active and signer.role in export.signature.signers  # type: ignore[union-attr]
-    return "" if is_there else "export_signer_gone"
+def asker_gone(export: Export) -> str:
+    """Who asked must still be one who may have it: a code where not, else nothing."""
+    asker = export.created_by
+    return "" if asker.is_active and asker.role in kind_of(export.kind).readers else "export_asker_gone"
 
 
-def next_people(export: Export) -> list[Profile]:
-    """By key, from where it stopped."""
-    found = choosing.chosen(export.wanted, export.created_by).filter(pk__gt=export.cursor).order_by("pk")
-    return list(found.select_related("user", "district").prefetch_related("tests", "educations")[:BATCH])
+def ready(export: Export) -> None:
+    """It is whole. An older one that was asked for in the same words goes: of files the newest is enough."""
+    Export.objects.filter(pk=export.pk).update(stage=Stage.READY, percent=100, expires_at=timezone.now() + LIVES)
+    for old in Export.objects.files().same_as(export).filter(stage=Stage.READY, pk__lt=export.pk):
+        end(old, Stage.EXPIRED, fault="export_replaced")
 
 
-def sealed(export: Export, people: list[Profile]) -> bytes:
-    """Their rows under the list's own key, in the language of who asked."""
-    with override(export.created_by.language):
-        rows = [[profile.pk, row_of(profile, export.columns, with_identity=export.with_identity)] for profile in people]
-    return lock_bytes(bytes(export.wrapped_key or b""), json.dumps(rows).encode(), context=f"{export.context}.{export.rows}")
+def seal(export: Export, number: int, data: bytes) -> Piece:
+    """One piece under the file's own key, bound to its place."""
+    return Piece(export=export, number=number, sealed=lock_bytes(bytes(export.wrapped_key or b""), data, context=place_of(export, number)))
 
 
-def record_of(export: Export, profile: Profile) -> AccessRecord:
-    """One record for each person in each list: they read it under "who looked"."""
-    seen = looked_at(export.columns, with_identity=export.with_identity)
-    about = {"person": profile.user, "subject_type": profile._meta.label_lower, "subject_id": profile.public_id}
-    by = export.created_by
-    return AccessRecord(user=by, user_role=by.role, field=seen, purpose="export", case=str(export.public_id)[:8], **about)
+def unseal(export: Export, piece: Piece) -> bytes:
+    """What was sealed; raises Tampered where it was changed, or lies in another place."""
+    return unlock_bytes(bytes(export.wrapped_key or b""), bytes(piece.sealed), context=place_of(export, piece.number))
 
 
-def rows_of(export: Export) -> Iterator[list[str]]:
-    """Row by row, one piece in memory at a time; whose account has ended since it was sealed is left out."""
-    key = bytes(export.wrapped_key or b"")
-    for piece in export.pieces.order_by("number").iterator(chunk_size=1):
-        rows = json.loads(unlock_bytes(key, bytes(piece.sealed), context=f"{export.context}.{piece.number}"))
-        there = set(Profile.objects.filter(pk__in=[pk for pk, _row in rows], user__is_active=True).values_list("pk", flat=True))
-        yield from (row for pk, row in rows if pk in there)
-
-
-def heads_of(export: Export) -> list[Any]:
-    return [COLUMNS[name].label for name in export.columns]
-
-
-def is_over(export: Export) -> bool:
-    """Its three days are over, whether it was erased already or not."""
-    return export.expires_at is None or export.expires_at <= timezone.now()
+def place_of(export: Export, number: int) -> str:
+    return f"{export.context}.{number}"
 
 
 def expire_due() -> int:
-    """Lists whose three days are over go; how many."""
+    """Files whose three days are over go; how many."""
     old = Export.objects.filter(stage=Stage.READY, expires_at__lte=timezone.now()).order_by("pk")[:50]
     return sum(end(export, Stage.EXPIRED) for export in old)

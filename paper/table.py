@@ -10,12 +10,15 @@ from typing import Any, TypeVar
 
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.http import content_disposition_header
 from xlsxwriter import Workbook
+
+from paper.sheets import MOST_LINES, XLSX_TYPE, fitting
 
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+CSV_TYPE = "text/csv; charset=utf-8"
 BLANK = " \u3000\ufeff"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def cell(value: object) -> str:
@@ -32,14 +35,14 @@ def csv_answer(name: str, heads: Sequence[object], rows: Iterable[Sequence[objec
     writer = csv.writer(out)
     writer.writerow([cell(head) for head in heads])
     writer.writerows([cell(value) for value in row] for row in rows)
-    return attached(name, ("\ufeff" + out.getvalue()).encode(), "text/csv; charset=utf-8")
+    return attached(name, ("\ufeff" + out.getvalue()).encode(), CSV_TYPE)
 
 
 def csv_stream(name: str, heads: Sequence[object], rows: Iterable[Sequence[object]]) -> StreamingHttpResponse:
     """The same, written while it is sent: for lists whose length nobody knows."""
     writer = csv.writer(_Echo())
     lines = (writer.writerow([cell(value) for value in row]) for row in chain([heads], rows))
-    response = StreamingHttpResponse(chain(["\ufeff"], lines), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(chain(["\ufeff"], lines), content_type=CSV_TYPE)
     return headed(response, name)
 
 
@@ -54,21 +57,29 @@ def xlsx_answer(name: str, heads: Sequence[object], rows: Iterable[Sequence[obje
     """The same as a workbook."""
     out = BytesIO()
     write_book(out, heads, rows, in_memory=True)
-    return attached(name, out.getvalue(), XLSX)
+    return attached(name, out.getvalue(), XLSX_TYPE)
 
 
 def write_book(out: Any, heads: Sequence[object], rows: Iterable[Sequence[object]], *, in_memory: bool) -> None:
-    """A workbook: numbers and days as such, text as text, the heads fixed; written row by row."""
+    """A workbook: numbers and days as such, text as text, the heads fixed; written row by row, on as many sheets as it needs."""
     plain = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(out, plain | {"default_date_format": "yyyy-mm-dd", "in_memory": in_memory}) as book:
-        sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(0, max(len(heads) - 1, 0), 18)
-        for column, head in enumerate(heads):
-            sheet.write_string(0, column, str(head), bold)
-        for place, row in enumerate(rows, start=1):
+        sheet = new_sheet(book, heads)
+        for number, row in enumerate(rows):
+            if number and number % MOST_LINES == 0:
+                sheet = new_sheet(book, heads)
             for column, value in enumerate(row):
-                put(sheet, place, column, value)
+                put(sheet, number % MOST_LINES + 1, column, value)
+
+
+def new_sheet(book: Workbook, heads: Sequence[object]) -> object:
+    """A sheet with its heads in bold, which stay where they are when one scrolls."""
+    sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
+    sheet.freeze_panes(1, 0)
+    sheet.set_column(0, max(len(heads) - 1, 0), 18)
+    for column, head in enumerate(heads):
+        sheet.write_string(0, column, str(head), bold)
+    return sheet
 
 
 def put(sheet: object, place: int, column: int, value: object) -> None:
@@ -80,7 +91,7 @@ def put(sheet: object, place: int, column: int, value: object) -> None:
     elif isinstance(value, date):
         sheet.write_datetime(place, column, value)  # type: ignore[attr-defined]
     else:
-        sheet.write_string(place, column, str(value).replace("\x00", ""))  # type: ignore[attr-defined]
+        sheet.write_string(place, column, fitting(str(value).replace("\x00", "")))  # type: ignore[attr-defined]
 
 
 def attached(name: str, body: bytes, kind: str) -> HttpResponse:
@@ -90,7 +101,7 @@ def attached(name: str, body: bytes, kind: str) -> HttpResponse:
 
 def headed(response: Answer, name: str) -> Answer:
     """To be kept as a file of this name, and by nobody on the way."""
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -100,4 +111,4 @@ def xlsx_stream(name: str, heads: Sequence[object], rows: Iterable[Sequence[obje
     out = TemporaryFile()  # noqa: SIM115  the answer closes it
     write_book(out, heads, rows, in_memory=False)
     out.seek(0)
-    return headed(FileResponse(out, content_type=XLSX), name)
+    return headed(FileResponse(out, content_type=XLSX_TYPE), name)

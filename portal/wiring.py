@@ -28,6 +28,11 @@ SECOND_SIGNATURES = {  # what nobody does alone (accounts/second.py)
     "reset_second_factor": "accounts.matters.RESET", "erase": "privacy.matters.ERASE",
     "export": "exports.matters.EXPORT", "merge": "register.matters.MERGE",
 }  # fmt: skip
+EXPORT_KINDS = {  # files that a worker writes (exports/kinds.py)
+    "people": "exports.people.PEOPLE",
+    "vacancies": "reporting.files.VACANCIES", "seekers": "reporting.files.SEEKERS", "fees": "reporting.files.FEES",
+    "reach": "reporting.files.REACH",
+}  # fmt: skip
 DESK_PAGES = [
     "accounts.desk_urls.urlpatterns",
     "exports.desk_urls.urlpatterns",

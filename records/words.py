@@ -73,7 +73,9 @@ PAGES = {  # records/middleware.py
     "admin:desk_person": _("Person at the counter"),
     "admin:desk_cv": _("CV of a person"),
     "admin:desk_figures_table": _("Figures of the month"),
-    "admin:desk_ledger": _("Ledger of vacancies"),
+    "admin:desk_ledger": _("Ledger of vacancies"),  # of days when a ledger was taken at this address
+    "admin:desk_yearly": _("Figures of the yearly report"),
+    "admin:kept_file_take": _("Ledger or long table"),
     "admin:desk_leads_export": _("Leads"),
     "admin:desk_programme_members": _("Members of a programme"),
     "admin:desk_attendance_file": _("Attendance of a group"),

@@ -35,4 +35,4 @@ WITH came AS (
         WHEN v.contract_ends_on < v.starts_on + interval '4 months' THEN 'hired_temporary' ELSE 'hired_fixed' END, h.people
     FROM hired h JOIN jobs_vacancy v ON v.id = h.vacancy_id
 )
-SELECT COALESCE(field, ''), name, sum(count)::int FROM figure GROUP BY 1, 2
+SELECT COALESCE(field, ''), name, sum(count)::bigint FROM figure GROUP BY 1, 2

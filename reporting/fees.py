@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from applications.models import Application
 from jobs.models.vacancy import TOKYO
+from reporting import yearly
 from reporting.models import Fee
 from reporting.rules import fee_blockers
 from workflow.clock import local_day
@@ -20,7 +21,7 @@ from workflow.steps import Reason, Refused
 def enter(*, by: User, **said: Any) -> Fee:
     """A new fee or refund; raises Refused. What is entered for one placement is entered one after the other."""
     check(said)
-    return Fee.objects.create(entered_by=by, **said)
+    return kept(Fee(entered_by=by, **said), said["charged_on"])
 
 
 @transaction.atomic
@@ -30,7 +31,15 @@ def correct(fee: Fee, *, by: User, why: str, is_void: bool = False, **said: Any)
         raise Refused(Reason("fee_corrected_already"))
     if not is_void:
         check(said, instead_of=fee)
-    return Fee.objects.create(entered_by=by, corrects=fee, why=why, is_void=is_void, **said)
+    return kept(Fee(entered_by=by, corrects=fee, why=why, is_void=is_void, **said), fee.charged_on, said.get("charged_on", fee.charged_on))
+
+
+def kept(fee: Fee, *days: date) -> Fee:
+    """Save it, and have the yearly report of each year that it touches counted again."""
+    fee.save(force_insert=True)
+    for year in {yearly.year_of_day(day) for day in days}:
+        yearly.ask_again(year)
+    return fee
 
 
 def check(said: dict[str, Any], instead_of: Fee | None = None) -> None:

@@ -1,6 +1,6 @@
 """What became of vacancies: how many saw, applied, were endorsed, presented, interviewed, offered and hired, and the days to fill."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Exists, Max, OuterRef, QuerySet
@@ -70,9 +70,7 @@ def last_seats(keys: list[int]) -> QuerySet:
     return seated.values_list("vacancy").annotate(last=Max("accepted_at"))
 
 
-def every(user: User) -> Iterator[Reach]:
-    """All of them, a hundred at a time."""
-    last = None
-    while rows := list((published(user) if last is None else published(user).filter(pk__lt=last))[:AT_ONCE]):
-        yield from reach_of(rows)
-        last = rows[-1].pk
+def after(user: User, last: int) -> list[Reach]:
+    """The next of them by age, the newest first: those before this key; 0 for the first."""
+    rows = published(user).filter(pk__lt=last) if last else published(user)
+    return reach_of(rows[:AT_ONCE])

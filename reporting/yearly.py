@@ -4,7 +4,7 @@ The year, the four months that divide permanent from temporary work, and the col
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from reporting.ledgers import year_of
 from reporting.models import AgencyYear, Fee
 
 APRIL = 4
+YEARS = 4  # that are shown, and counted by themselves
 COUNT = (Path(__file__).parent / "agency.sql").read_text(encoding="utf-8")
 COLUMNS = {
     "seats_permanent": "新規求人数（常用）", "seats_temporary": "新規求人数（臨時）", "seats_open": "年度末の有効求人数",
@@ -32,33 +33,44 @@ UNKNOWN = "不明"  # whether somebody left is not recorded in the portal
 
 def year_now(now: datetime) -> int:
     """The year in whose April this moment's year of the agency began."""
-    day = now.astimezone(TOKYO).date()
+    return year_of_day(now.astimezone(TOKYO).date())
+
+
+def year_of_day(day: date) -> int:
+    """The year in whose April the agency's year of this day began."""
     return day.year if day.month >= APRIL else day.year - 1
 
 
 @transaction.atomic
 def count_year(year: int, now: datetime) -> AgencyYear:
-    """Count this year anew, but for the fees, which are few and always read as they stand."""
+    """Count this year anew, fees too, so that everything in it is of one moment; readers see the old numbers until it is done."""
     begins, ends = year_of(year, APRIL)
+    asked = AgencyYear.objects.filter(year=year).values_list("asked_at", flat=True).first()
     counts: dict[str, dict[str, int]] = {}
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = '45s'")
         cursor.execute(COUNT, {"begins": begins, "ends": ends})
         for field, name, count in cursor:
             counts.setdefault(field, {})[name] = count
-    found, _is_new = AgencyYear.objects.update_or_create(year=year, defaults={"counts": counts, "counted_at": now, "asked_at": None})
+    for field, paid in fees_of(year).items():
+        counts.setdefault(field, {}).update(paid)
+    found, _is_new = AgencyYear.objects.select_for_update().get_or_create(year=year)
+    found.counts, found.counted_at = counts, now
+    found.asked_at = None if found.asked_at == asked else found.asked_at  # who asked while it was counted is not forgotten
+    found.save()
     return found
 
 
 def waiting(now: datetime) -> list[int]:
-    """The years to be counted: this one once a day, the last one once more after its end, and what was asked for."""
+    """The years to be counted: this one once a day, a closed one once more after its end, and what was asked for; the newest first."""
     present, known = year_now(now), {row.year: row for row in AgencyYear.objects.all()}
     asked = [row.year for row in known.values() if row.asked_at]
-    due = [year for year in (present, present - 1) if is_due(known.get(year), year, now)]
+    due = [year for year in range(present, present - YEARS, -1) if is_due(known.get(year), year, now)]
     return sorted({*asked, *due}, reverse=True)
 
 
 def is_due(row: AgencyYear | None, year: int, now: datetime) -> bool:
+    """Never counted; or running and of yesterday; or over and counted before its end."""
     if row is None or row.counted_at is None:
         return True
     end = year_of(year, APRIL)[1]
@@ -70,12 +82,10 @@ def ask_again(year: int) -> None:
     AgencyYear.objects.update_or_create(year=year, defaults={"asked_at": timezone.now()})
 
 
-def lines(year: int) -> Iterator[list[Any]]:
+def lines(counted: AgencyYear) -> Iterator[list[Any]]:
     """One line a field that has anything, and the sum."""
-    row = AgencyYear.objects.filter(year=year).first()
-    counts, paid = (row.counts if row else {}), fees_of(year)
     names = {"": "IT・技術者"} | dict(SswField.objects.order_by("order").values_list("code", "name_ja"))
-    found = [(name, counts.get(code, {}) | paid.get(code, {})) for code, name in names.items() if code in counts or code in paid]
+    found = [(name, counted.counts[code]) for code, name in names.items() if code in counted.counts]
     for name, figures in found:
         yield [name, *(figures.get(column, 0) for column in COLUMNS), UNKNOWN if figures.get("hired_endless") else ""]
     yield ["合計", *(sum(figures.get(column, 0) for _name, figures in found) for column in COLUMNS), ""]

@@ -12,10 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import fresh_required, role_required
 from accounts.desk.page import show
 from accounts.roles import OEC
-from exports import choosing, writing
+from exports import choosing, people
 from exports.desk.forms import ExportForm
 from exports.models import Export
-from paper.flowing import CSV_TYPE, XLSX_TYPE, csv_pieces, xlsx_pieces
+from paper.flowing import csv_pieces, xlsx_pieces
+from paper.sheets import XLSX_TYPE
+from paper.table import CSV_TYPE
 from vault.models import record_access
 from workflow.steps import Refused
 
@@ -27,7 +29,9 @@ FORMS: dict[str, tuple[str, Callable[..., Iterator[bytes]]]] = {"csv": (CSV_TYPE
 @require_safe
 def exports(request: HttpRequest) -> HttpResponse:
     """The own lists, the newest first."""
-    return show(request, "exports/exports.html", {"rows": Export.objects.visible_to(request.user)[:SHOWN]}, title=_("Lists of people"))
+    return show(
+        request, "exports/exports.html", {"rows": Export.objects.of_people().visible_to(request.user)[:SHOWN]}, title=_("Lists of people")
+    )
 
 
 @role_required(*OEC)
@@ -44,7 +48,7 @@ def new(request: HttpRequest) -> HttpResponse:
         "form": form,
         "count": count,
         "is_too_big": count is not None and count > settings.EXPORT_MOST_ROWS,
-        "too_big": writing.too_big(),
+        "too_big": people.too_big(),
     }
     return show(request, "exports/new.html", context, title=_("New list of people"), status=422 if form.errors else 200)
 
@@ -53,7 +57,7 @@ def asked(request: HttpRequest, form: ExportForm) -> Export | None:
     """The list that waits for its signature, or None with the reasons on the form."""
     given = {name: form.cleaned_data[name] for name in ("columns", "with_identity", "reason")}
     try:
-        return writing.ask(by=request.user, wanted=form.wanted(), **given)
+        return people.ask(by=request.user, wanted=form.wanted(), **given)
     except Refused as refusal:
         form.add_error(None, refusal.said())
         return None
@@ -63,11 +67,11 @@ def asked(request: HttpRequest, form: ExportForm) -> Export | None:
 @require_safe
 def one(request: HttpRequest, public_id: object) -> HttpResponse:
     """How far it is."""
-    export = get_object_or_404(Export.objects.visible_to(request.user).select_related("signature"), public_id=public_id)
+    export = get_object_or_404(Export.objects.of_people().visible_to(request.user).select_related("signature"), public_id=public_id)
     stage = export.stage
     context = {
-        "export": export, "wanted": choosing.in_words(export.wanted), "columns": writing.heads_of(export),
-        "fault": writing.fault_of(export), "is_writing": stage == Export.Stage.WRITING,
+        "export": export, "wanted": choosing.in_words(export.wanted), "columns": people.heads_of(export),
+        "fault": people.fault_of(export), "is_writing": stage == Export.Stage.WRITING,
         "is_ready": stage == Export.Stage.READY, "may_cancel": stage in (Export.Stage.WAITING, Export.Stage.WRITING, Export.Stage.READY),
     }  # fmt: skip
     answer = show(request, "exports/export.html", context, title=_("List of people"))
@@ -80,9 +84,9 @@ def one(request: HttpRequest, public_id: object) -> HttpResponse:
 @require_POST
 def cancel(request: HttpRequest, public_id: object) -> HttpResponse:
     """End it: nothing of it stays."""
-    export = get_object_or_404(Export.objects.visible_to(request.user).select_related("signature"), public_id=public_id)
+    export = get_object_or_404(Export.objects.of_people().visible_to(request.user).select_related("signature"), public_id=public_id)
     try:
-        writing.cancel(export, by=request.user)
+        people.cancel(export, by=request.user)
         messages.success(request, _("Ended. Nothing of the list is kept."))
     except Refused as refusal:
         messages.error(request, str(refusal))
@@ -94,12 +98,12 @@ def cancel(request: HttpRequest, public_id: object) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest, public_id: object, form: str) -> HttpResponseBase:
     """The file, for who asked and nobody else; it flows and is kept nowhere on the way."""
-    export = get_object_or_404(Export.objects.visible_to(request.user), public_id=public_id, stage=Export.Stage.READY)
-    if form not in FORMS or writing.is_over(export):
+    export = get_object_or_404(Export.objects.of_people().visible_to(request.user), public_id=public_id, stage=Export.Stage.READY)
+    if form not in FORMS or export.is_over:
         raise Http404
     kind, pieces = FORMS[form]
     record_access(request.user, export, field="file", purpose="export", case=str(export.public_id)[:8])
-    answer = StreamingHttpResponse(pieces(writing.heads_of(export), writing.rows_of(export)), content_type=kind)
+    answer = StreamingHttpResponse(pieces(people.heads_of(export), people.rows_of(export)), content_type=kind)
     answer["Content-Disposition"] = f'attachment; filename="people-{str(export.public_id)[:8]}.{form}"'
     answer["Cache-Control"] = "private, no-store"
     return answer

@@ -10,18 +10,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import role_required
 from accounts.roles import Role
-from reporting import ledgers, yearly
-from reporting.desk.page import LONG, as_file, show
+from jobs.models.vacancy import TOKYO
+from reporting import yearly
+from reporting.desk.page import as_file, made, own_files, show
+from reporting.files import NAMES
 from reporting.models import AgencyYear
 from reporting.models.fee import LEDGER_READERS
 
-BOOKS = {
-    "vacancies": ("求人管理簿", ledgers.HEADS, ledgers.lines),
-    "seekers": ("求職管理簿", ledgers.SEEKER_HEADS, ledgers.seeker_lines),
-    "fees": ("手数料管理簿", ledgers.FEE_HEADS, ledgers.fee_lines),
-    "yearly": ("有料職業紹介事業報告", yearly.HEADS, yearly.lines),
-}
-YEARS = 4
+REPORT = "有料職業紹介事業報告"
 
 
 def year_or_404(text: str | int) -> int:
@@ -34,30 +30,44 @@ def year_or_404(text: str | int) -> int:
 @role_required(*LEDGER_READERS)
 @require_safe
 def ledger_page(request: HttpRequest) -> HttpResponse:
-    """The books by year, and the yearly report of the year that was asked for."""
+    """The books by year, the files that were asked for, and the yearly report of the year that was asked for."""
     now = yearly.year_now(timezone.now())
     year = year_or_404(request.GET.get("year") or now)
+    counted = AgencyYear.objects.visible_to(request.user).filter(year=year).first()
     context = {
         "year": year,
-        "years": [now - n for n in range(YEARS)],
-        "calendar_years": [timezone.localtime().year - n for n in range(YEARS)],
-        "books": [(slug, name) for slug, (name, _heads, _lines) in BOOKS.items() if slug != "yearly"],
+        "years": [now - n for n in range(yearly.YEARS)],
+        "calendar_years": [timezone.localtime(timezone=TOKYO).year - n for n in range(yearly.YEARS)],
+        "books": NAMES.items(),
+        "files": own_files(request, NAMES),
         "heads": yearly.HEADS,
-        "rows": list(yearly.lines(year)),
-        "counted": AgencyYear.objects.visible_to(request.user).filter(year=year).first(),
+        "counted": counted,
+        "rows": list(yearly.lines(counted)) if counted and counted.counted_at else [],
         "may_ask": request.user.role == Role.INTER_SES,
     }
     return show(request, "reporting/ledgers.html", context, title=_("Ledgers and yearly report"))
 
 
 @role_required(*LEDGER_READERS)
-@require_safe
-def ledger(request: HttpRequest, book: str, year: int, form: str) -> HttpResponse:
-    """One book of a year as a file, candidates by number."""
-    if book not in BOOKS:
+@require_POST
+def make(request: HttpRequest) -> HttpResponse:
+    """Have one book of a year written, candidates by number."""
+    book = request.POST.get("book", "")
+    if book not in NAMES:
         raise Http404
-    name, heads, lines = BOOKS[book]
-    return as_file(f"{name}-{year_or_404(year)}", form, heads, lines(year), files=LONG)
+    return made(request, book, {"year": year_or_404(request.POST.get("year", ""))})
+
+
+@role_required(*LEDGER_READERS)
+@require_safe
+def report(request: HttpRequest, year: int, form: str) -> HttpResponse:
+    """The figures of a year as they were counted: a line for each field. The name of the file says the day of the count."""
+    counted = AgencyYear.objects.visible_to(request.user).filter(year=year_or_404(year), counted_at__isnull=False).first()
+    if counted is None:
+        messages.warning(request, _("This year has not been counted yet."))
+        return redirect(f"{reverse('admin:desk_ledgers')}?year={year}")
+    name = f"{REPORT}-{year}-{counted.counted_at.astimezone(TOKYO):%Y%m%d}"
+    return as_file(name, form, yearly.HEADS, yearly.lines(counted))
 
 
 @role_required(Role.INTER_SES)

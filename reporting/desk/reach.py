@@ -1,16 +1,14 @@
 """What became of vacancies, by field, prefecture and employer for a period, and one by one."""
 
-from collections.abc import Iterator
-
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import role_required
 from accounts.roles import READERS
 from reporting import figures, reach
 from reporting.desk.monthly import asked, last_begun
-from reporting.desk.page import LONG, as_file, show
+from reporting.desk.page import as_file, made, own_files, show
 from reporting.periods import Period
 from reporting.stages import BY, FILLED
 
@@ -32,6 +30,7 @@ def reach_page(request: HttpRequest) -> HttpResponse:
         "columns": list(reach.STAGES.values()),
         "rows": cut_rows(period, by),
         "vacancies": reach.reach_of(found[:A_PAGE]),
+        "files": own_files(request, ["reach"]),
         "older": found[A_PAGE - 1].pk if len(found) > A_PAGE else None,
     }
     return show(request, "reporting/reach.html", context, title=_("What became of vacancies"))
@@ -59,25 +58,7 @@ def cut_table(request: HttpRequest, form: str) -> HttpResponse:
 
 
 @role_required(*READERS)
-@require_safe
-def vacancies_table(request: HttpRequest, form: str) -> HttpResponse:
-    """Every vacancy that was public once, as a file; a CSV is written while it is sent."""
-    heads = [_("Number"), _("Job"), _("Employer"), _("Field"), _("Prefecture"), _("Published"), *reach.STAGES.values(), _("days to fill")]
-    return as_file("vacancies", form, heads, lines(request), files=LONG)
-
-
-def lines(request: HttpRequest) -> Iterator[list[object]]:
-    for row in reach.every(request.user):
-        vacancy = row.vacancy
-        field = str(vacancy.field) if vacancy.field else _("IT and engineers")
-        published = figures.local_day(vacancy.published_at, "employer")
-        yield [
-            vacancy.reference,
-            vacancy.title,
-            str(vacancy.employer),
-            field,
-            str(vacancy.prefecture or ""),
-            published,
-            *row.cells,
-            row.days,
-        ]
+@require_POST
+def make(request: HttpRequest) -> HttpResponse:
+    """Have a file of every vacancy that was public once written."""
+    return made(request, "reach", {})

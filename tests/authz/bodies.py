@@ -54,6 +54,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "support:look": {"number": "Q-2026-ZZZZZZ", "reply_to": "a@b.example.org"}, "support:report": {"how": "cash"},
     "admin:desk_question_step": {"text": "n"}, "admin:desk_report_step": {"text": "n"},
     "admin:desk_figures_again": {"period": "2026-11"}, "admin:desk_ledgers_again": {"year": "2025"},
+    "admin:desk_ledger_make": {"book": "seekers", "year": "2025", "form": "csv"}, "admin:desk_reach_make": {"form": "csv"},
     "admin:desk_fee_new": {"kind": "reception", "amount": "710", "basis": "b", "charged_on": "2026-01-05", "invoice": "i"},
     "admin:desk_fee_correct": {"kind": "reception", "is_void": "on", "amount": "710", "basis": "b", "charged_on": "2026-01-05", "invoice": "i", "why": "w"},
     "admin:desk_quota_new": {"places": "n"}, "admin:desk_programme_seats": {"places": "9", "valid_from": soon(0), "source": "s", "as_of": soon(0)},

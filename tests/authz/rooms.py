@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Party, SecondSignature
 from candidates.models import Profile
+from exports import files, writing
 from exports.models import Export
 from jobs.models import Employer
 from outreach.models import Lead, LeadNote
@@ -20,6 +21,7 @@ from programmes.models import Attendance, Booking, Group, Member, Programme, Pro
 from records.models import Inquiry
 from register import imports
 from register.models import Draft, Duplicate, RegisterClaim, RegisterEntry, RegisterImport, Staged
+from reporting import yearly
 from reporting.models import Fee
 from support.models import Line, Question, Report, ReportNote
 from tests.authz.oracle import Facts
@@ -47,6 +49,7 @@ def build(world: "World") -> None:
     leads(world)
     signatures(world)
     fees(world)
+    book_of_the_agency(world)
     watched(world)
     groups(world)
     alike(world)
@@ -227,6 +230,15 @@ def listed(world: "World", signature: SecondSignature) -> None:
     row.wrapped_key = key
     row.save()
     world.add("export", row, Facts(claimed_by="omar", state="ready"))
+
+
+def book_of_the_agency(world: "World") -> None:
+    """Ken's ledger of job seekers, ready to take, and the year counted."""
+    row = files.ask("seekers", by=world.people["ken"], wanted={"year": 2026}, form="csv")
+    while writing.work():
+        pass
+    world.add("file", row, Facts(claimed_by="ken", state="ready"))
+    yearly.count_year(2026, timezone.now())
 
 
 def fees(world: "World") -> None:

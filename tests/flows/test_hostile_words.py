@@ -13,10 +13,11 @@ from django.utils.html import escape
 
 from accounts import closures, second
 from applications.models import Application
-from exports import writing
+from exports import files as kept
+from exports import people, writing
 from outreach.models import LeadNote
 from records.models import Inquiry
-from reporting import counting
+from reporting import counting, yearly
 from reporting.models import Fee
 from reporting.periods import first_of
 from reviews import batches, claims, saving
@@ -89,11 +90,17 @@ class Spoiled:
         self.inquiry = asked(cast["amna"], cast["omar"], self.words)
         claims.take("application", self.row.public_id, by=cast["omar"])
         columns = ["reference", "full_name", "skills"]
-        self.list = writing.ask(by=cast["omar"], wanted={}, columns=columns, with_identity=False, reason=self.words)
+        self.list = people.ask(by=cast["omar"], wanted={}, columns=columns, with_identity=False, reason=self.words)
         second.sign(self.list.signature, by=cast["amna"])
+        self.files = [
+            kept.ask(kind, by=cast["ken"], wanted={} if kind == "reach" else {"year": 2026}, form=form)
+            for kind in ("vacancies", "seekers", "fees", "reach")
+            for form in ("csv", "xlsx")
+        ]
         while writing.work():
             pass
         counting.count_month(first_of(timezone.localdate()), timezone.now())
+        yearly.count_year(2026, timezone.now())
 
 
 def asked(by, person, reason):
@@ -112,9 +119,9 @@ def cast(reference, omar, amna, ken, sato, audit, settings):
 
 def files(spoiled):
     """Every address that gives a table, with who takes it."""
-    both = [f"/desk/ledgers/{book}-2026." for book in ("vacancies", "seekers", "fees", "yearly")]
-    both += ["/desk/figures/stages.", "/desk/figures/employer.", "/desk/figures/reach/vacancies.", "/desk/figures/pace/table."]
+    both = ["/desk/figures/stages.", "/desk/figures/employer.", "/desk/figures/pace/table.", "/desk/ledgers/yearly-2026."]
     found = [("ken", f"{place}{form}") for place in both for form in ("csv", "xlsx")]
+    found += [("ken", f"/desk/files/{row.public_id}/take/") for row in spoiled.files]
     found += [("ken", "/desk/leads/export/"), ("ken", "/desk/talent/export/")]
     found += [("amna", f"/desk/records/asked/{spoiled.inquiry.public_id}/file.{form}") for form in ("csv", "xlsx")]
     found += [("omar", f"/desk/exports/{spoiled.list.public_id}/file/{form}/") for form in ("csv", "xlsx")]

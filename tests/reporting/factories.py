@@ -3,8 +3,10 @@
 from datetime import UTC, datetime
 from itertools import pairwise
 
+from reporting.ledgers import span_of
 from workflow.models import Entry
 
+END_OF_TIME = datetime(2099, 1, 1, tzinfo=UTC)
 STEP_TO = {
     "submitted": "submit", "returned": "send_back", "endorsed": "endorse", "presented": "present", "interviewing": "invite",
     "offered": "offer", "accepted": "accept", "departed": "depart", "arrived": "arrive",
@@ -25,3 +27,15 @@ def walk(application, *stops, by=None):
     """The application came to each state at its moment: ("submitted", moment), …"""
     for seq, ((before, _then), (state, moment)) in enumerate(pairwise([("draft", None), *stops]), 1):
         step(application, STEP_TO[state], moment, seq, source_state=before, target_state=state, actor=by)
+
+
+def written(lines, year):
+    """All lines of a book, batch after batch, as the worker takes them."""
+    found, after = [], 0
+    while (batch := lines(span_of(year, END_OF_TIME), after)).cursor is not None:
+        found, after = [*found, *batch.lines], batch.cursor
+    return found
+
+
+def book(heads, lines, year):
+    return [dict(zip(heads, line, strict=True)) for line in written(lines, year)]

@@ -1,7 +1,6 @@
-"""The ledger of vacancies: one line for each introduction, by Japan's calendar, candidates by number only; the file opens."""
+"""The ledgers: one line for each introduction, by Japan's calendar, candidates by number only; read batch after batch."""
 
 from datetime import UTC, date, datetime
-from io import BytesIO
 
 import pytest
 
@@ -9,7 +8,7 @@ from reporting import ledgers
 from reporting.models import Fee
 from tests.applications.factories import ApplicationFactory
 from tests.jobs.factories import VacancyFactory
-from tests.reviews.workbooks import cells
+from tests.reporting.factories import book, written
 from workflow.models import Entry
 
 
@@ -34,16 +33,16 @@ def received(company):
 
 
 def test_one_line_for_each_introduction(received):
-    rows = [dict(zip(ledgers.HEADS, line, strict=True)) for line in ledgers.lines(2026)]
+    rows = book(ledgers.HEADS, ledgers.vacancy_lines, 2026)
     assert [(row["職種"], row["結果"]) for row in rows] == [("開発0", "採用"), ("開発0", "不採用・辞退"), ("開発1", "")]
     assert (rows[0]["求職者番号"], str(rows[0]["採用年月日"])) == (received.candidate.reference, "2026-08-02")
-    assert [row[7] for row in ledgers.lines(2027)] == ["開発2"], "New Year's day in Japan"
+    assert [row[7] for row in written(ledgers.vacancy_lines, 2027)] == ["開発2"], "New Year's day in Japan"
 
 
 def test_no_name_of_a_candidate_stands_in_it(received):
     received.candidate.full_name = "Zarqa Unmistakable"
     received.candidate.save()
-    assert "Unmistakable" not in str(list(ledgers.lines(2026)))
+    assert "Unmistakable" not in str(written(ledgers.vacancy_lines, 2026))
 
 
 @pytest.mark.parametrize("count", [1, 8])
@@ -52,42 +51,39 @@ def test_it_costs_the_same_for_many(company, count, django_assert_max_num_querie
         vacancy = VacancyFactory(employer=company, state="published")
         step(vacancy, "vacancy.submit", datetime(2026, 5, 1, tzinfo=UTC))
         ApplicationFactory.create_batch(2, vacancy=vacancy, state="presented", presented_at=datetime(2026, 7, 1, tzinfo=UTC))
-    with django_assert_max_num_queries(4):
-        assert len(list(ledgers.lines(2026))) == 2 * count
+    with django_assert_max_num_queries(3 + 5):  # one more look finds nothing
+        assert len(written(ledgers.vacancy_lines, 2026)) == 2 * count
 
 
-def test_the_workbook_opens_and_computes_nothing(client, ken, received):
+@pytest.mark.parametrize("most", [1, 2, 100])
+def test_however_it_is_cut_every_line_stands_there_once_in_its_order(received, monkeypatch, most):
+    whole = written(ledgers.vacancy_lines, 2026)
+    monkeypatch.setattr(ledgers, "VACANCIES", most)
+    monkeypatch.setattr(ledgers, "LOOKED", most)  # of the journal, where steps of others stand between
+    assert written(ledgers.vacancy_lines, 2026) == whole
+    assert [line[0] for line in whole] == sorted(line[0] for line in whole), "by the day on which they were received"
+
+
+def test_a_vacancy_submitted_again_stands_in_the_year_of_its_first_time(received):
     vacancy = received.vacancy
-    type(vacancy).objects.filter(pk=vacancy.pk).update(title_ja='=HYPERLINK("http://evil.example","x")')
-    client.force_login(ken)
-    answer = client.get("/desk/ledgers/vacancies-2026.xlsx")
-    assert answer.status_code == 200
-    sheet = cells(BytesIO(answer.content))
-    assert "求人番号" in sheet["words"]
-    assert any(word.startswith("=HYPERLINK") for word in sheet["words"]), "as text"
-    assert sheet["formulas"] == 0
+    step(vacancy, "vacancy.submit", datetime(2026, 9, 1, tzinfo=UTC), seq=9)
+    step(vacancy, "vacancy.submit", datetime(2027, 2, 1, tzinfo=UTC), seq=10)
+    assert [row["職種"] for row in book(ledgers.HEADS, ledgers.vacancy_lines, 2026)].count("開発0") == 2, "one for each introduction"
+    assert "開発0" not in [row["職種"] for row in book(ledgers.HEADS, ledgers.vacancy_lines, 2027)]
 
 
-FILES = [
-    ("ledgers/vacancies-2026.pdf", 404),
-    ("ledgers/vacancies-1.xlsx", 404),
-    ("ledgers/letters-2026.xlsx", 404),
-    ("figures/stages.pdf", 404),
-    ("figures/stages.xlsx", 200),
-    ("figures/province.xlsx", 200),
-]
+def test_the_book_of_this_year_ends_when_it_was_asked_for(received):
+    span = ledgers.span_of(2026, datetime(2026, 5, 15, tzinfo=UTC))
+    batch = ledgers.vacancy_lines(span, 0)
+    assert ({line[7] for line in batch.lines}, ledgers.vacancy_lines(span, batch.cursor).cursor) == ({"開発0"}, None)
+    assert 80 < batch.percent < 100, "1 May, of the time until 15 May"
 
 
-@pytest.mark.parametrize(("path", "status"), FILES)
-def test_other_files_are_not_there(client, ken, received, path, status):
-    client.force_login(ken)
-    assert client.get(f"/desk/{path}").status_code == status
-
-
-@pytest.mark.parametrize(("who", "status"), [("omar", 403), ("amna", 403), ("audit", 200), ("ken", 200)])
-def test_the_ledger_is_inter_ses_own(client, request, received, who, status):
-    client.force_login(request.getfixturevalue(who))
-    assert client.get("/desk/ledgers/vacancies-2026.xlsx").status_code == status
+def test_a_long_part_of_the_journal_without_any_does_not_end_the_book(received, monkeypatch):
+    for n in range(20):
+        step(received, "application.invite", datetime(2026, 5, 10 + n // 10, tzinfo=UTC), seq=50 + n)
+    monkeypatch.setattr(ledgers, "LOOKED", 3)
+    assert [row["職種"] for row in book(ledgers.HEADS, ledgers.vacancy_lines, 2026)] == ["開発0", "開発0", "開発1"]
 
 
 @pytest.fixture
@@ -108,21 +104,21 @@ def seekers(received, ken):
 
 
 def test_a_job_seeker_stands_in_the_year_in_which_oec_handed_them_on(seekers):
-    rows = [dict(zip(ledgers.SEEKER_HEADS, line, strict=True)) for line in ledgers.seeker_lines(2026)]
+    rows = book(ledgers.SEEKER_HEADS, ledgers.seeker_lines, 2026)
     assert [(row["求職者番号"], str(row["求職受付年月日"]), row["結果"], row["返戻金"]) for row in rows] == [
         (seekers.candidate.reference, "2026-06-10", "採用", 50_000)
     ]
     assert rows[0]["6か月以内の離職"] == "不明", "what is not known is said"
-    assert len(list(ledgers.seeker_lines(2025))) == 1
-    assert len(list(ledgers.seeker_lines(2027))) == 1
+    assert len(written(ledgers.seeker_lines, 2025)) == 1
+    assert len(written(ledgers.seeker_lines, 2027)) == 1
 
 
 def test_no_name_stands_in_the_book_of_job_seekers(seekers):
-    assert seekers.candidate.full_name not in str(list(ledgers.seeker_lines(2026)))
+    assert seekers.candidate.full_name not in str(written(ledgers.seeker_lines, 2026))
 
 
 def test_the_book_of_fees_says_who_paid_what_and_why(seekers):
-    rows = [dict(zip(ledgers.FEE_HEADS, line, strict=True)) for line in ledgers.fee_lines(2026)]
+    rows = book(ledgers.FEE_HEADS, ledgers.fee_lines, 2026)
     assert [(row["金額（円）"], row["返戻金（円）"], row["支払者"]) for row in rows] == [
         (500_000, "", seekers.vacancy.employer.name_ja), ("", 50_000, seekers.vacancy.employer.name_ja)
     ]  # fmt: skip
@@ -133,22 +129,24 @@ def test_the_book_of_job_seekers_costs_the_same_for_many(company, count, django_
     for _n in range(count):
         row = ApplicationFactory(vacancy=VacancyFactory(employer=company, state="published"), state="presented")
         step(row, "application.endorse", datetime(2026, 5, 1, tzinfo=UTC))
-    with django_assert_max_num_queries(5):
-        assert len(list(ledgers.seeker_lines(2026))) == count
+    with django_assert_max_num_queries(3 + 6 + 3):  # one more look finds nothing
+        assert len(written(ledgers.seeker_lines, 2026)) == count
 
 
-@pytest.mark.parametrize("book", ["vacancies", "seekers", "fees", "yearly"])
-@pytest.mark.parametrize("form", ["csv", "xlsx"])
-def test_every_book_opens(client, ken, seekers, book, form):
-    client.force_login(ken)
-    assert client.get(f"/desk/ledgers/{book}-2026.{form}").status_code == 200
+def test_fees_of_one_day_are_not_lost_between_two_batches(seekers, ken, monkeypatch):
+    said = {"employer": seekers.vacancy.employer, "basis": "flat", "entered_by": ken, "kind": "reception", "amount": 1}
+    for n in range(5):
+        Fee.objects.create(invoice=f"S-{n}", charged_on=date(2026, 9, 1), **said)
+    whole = [row["請求書番号"] for row in book(ledgers.FEE_HEADS, ledgers.fee_lines, 2026)]
+    monkeypatch.setattr(ledgers, "AT_ONCE", 2)
+    assert [row["請求書番号"] for row in book(ledgers.FEE_HEADS, ledgers.fee_lines, 2026)] == whole
+    assert sorted(whole) == ["R-1", "R-1", "S-0", "S-1", "S-2", "S-3", "S-4"]
 
 
-def test_a_formula_in_the_book_of_fees_is_text(client, ken, seekers):
-    said = {"employer": seekers.vacancy.employer, "invoice": "+1+1", "charged_on": date(2026, 9, 2), "entered_by": ken}
-    Fee.objects.create(kind="reception", amount=1, basis='=cmd|"/c calc"!A1', **said)
-    client.force_login(ken)
-    sheet = cells(BytesIO(client.get("/desk/ledgers/fees-2026.xlsx").content))
-    assert any(word.startswith("=cmd") for word in sheet["words"])
-    assert sheet["formulas"] == 0
-    assert "'=cmd" in b"".join(client.get("/desk/ledgers/fees-2026.csv").streaming_content).decode("utf-8-sig")
+def test_a_corrected_fee_stands_there_once_with_its_reason(seekers, ken):
+    fee = Fee.objects.get(kind="placement")
+    said = {"employer": fee.employer, "application": fee.application, "basis": "25%", "invoice": "R-2", "charged_on": fee.charged_on}
+    Fee.objects.create(kind="placement", amount=600_000, corrects=fee, why="typed wrongly", entered_by=ken, **said)
+    rows = book(ledgers.FEE_HEADS, ledgers.fee_lines, 2026)
+    assert [(row["請求書番号"], row["訂正"]) for row in rows] == [("R-2", "訂正済み：typed wrongly"), ("R-1", "")]
+    assert written(ledgers.fee_lines, 2025) == written(ledgers.fee_lines, 2027) == []

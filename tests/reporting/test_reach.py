@@ -7,9 +7,11 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from exports import writing
 from jobs.models import Vacancy
 from jobs.models.versions import VacancyDay
 from reporting import counting, reach
+from tests.accounts.test_second import fresh
 from tests.applications.factories import ApplicationFactory, held
 from tests.jobs.factories import VacancyFactory
 from tests.reporting.factories import at, walk
@@ -61,20 +63,26 @@ def test_the_month_by_field_prefecture_and_employer(client, amna, advertised, by
     assert [(counts, days) for _name, counts, days in page.context["rows"]] == [(list(EXPECTED.values()), 19.0)]
 
 
-def test_all_vacancies_as_a_file_whatever_their_number(client, amna, advertised, monkeypatch):
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_all_vacancies_as_a_file_whatever_their_number(client, amna, advertised, monkeypatch, form):
     monkeypatch.setattr(reach, "AT_ONCE", 2)
     for _n in range(3):
         VacancyFactory(employer=advertised.employer, state="published")
-    client.force_login(amna)
-    body = b"".join(client.get("/desk/figures/reach/vacancies.csv").streaming_content)
-    assert body.startswith(b"\xef\xbb\xbf")
+    url = fresh(client, amna).post("/desk/figures/reach/make/", {"form": form})["Location"]
+    while writing.work():
+        pass
+    body = b"".join(client.get(f"{url}take/").streaming_content)
+    if form == "xlsx":
+        assert (cells(io.BytesIO(body))["formulas"], "=1+1" in cells(io.BytesIO(body))["words"]) == (0, True)
+        return
     rows = list(csv.reader(io.StringIO(body.decode("utf-8-sig"))))
-    assert len(rows) == 5
-    assert rows[-1][1] == "'=1+1", "no live formula"
+    assert (body[:3], len(rows), rows[-1][1]) == (b"\xef\xbb\xbf", 5, "'=1+1"), "no live formula"
     assert rows[-1][5:] == ["2026-11-01", *map(str, EXPECTED.values()), "19"]
-    sheet = cells(io.BytesIO(client.get("/desk/figures/reach/vacancies.xlsx").content))
-    assert sheet["formulas"] == 0
-    assert client.get("/desk/figures/reach/vacancies.pdf").status_code == 404
+
+
+def test_the_table_of_the_period_is_counted_already_and_comes_at_once(client, amna, advertised):
+    client.force_login(amna)
+    assert client.post("/desk/figures/reach/make/", {"form": "pdf"}).status_code == 404
     assert client.get("/desk/figures/reach/table.csv", {"period": "2026-11"}).status_code == 200
 
 

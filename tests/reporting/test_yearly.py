@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from jobs.models import SswField, Vacancy
-from reporting import yearly
+from reporting import fees, yearly
 from reporting.models import AgencyYear, Fee
 from reporting.tasks import count_years
 from tests.applications.factories import ApplicationFactory
@@ -45,8 +45,8 @@ def a_year(reference, ken):
 
 
 def counted(year):
-    yearly.count_year(year, timezone.now())
-    return {row[0]: dict(zip(yearly.COLUMNS, row[1:], strict=False)) for row in yearly.lines(year)}
+    row = yearly.count_year(year, timezone.now())
+    return {line[0]: dict(zip(yearly.COLUMNS, line[1:], strict=False)) for line in yearly.lines(row)}
 
 
 def test_the_year_by_field(a_year):
@@ -78,25 +78,71 @@ def test_the_year_begins_at_midnight_of_april_in_tokyo(moment, year):
 
 def test_the_task_counts_each_day_and_a_closed_year_once(a_year):
     now = at(2026, 12, 1)
-    assert yearly.waiting(now) == [2026, 2025]
+    assert yearly.waiting(now) == [2026, 2025, 2024, 2023]
     for year in yearly.waiting(now):
         yearly.count_year(year, now)
     assert yearly.waiting(now + timedelta(hours=23)) == []
     assert yearly.waiting(now + timedelta(days=1)) == [2026]
-    yearly.ask_again(2024)
-    assert yearly.waiting(now) == [2024]
+    yearly.ask_again(2019)
+    assert yearly.waiting(now) == [2019]
     count_years()
-    assert AgencyYear.objects.get(year=2024).asked_at is None
+    assert AgencyYear.objects.get(year=2019).asked_at is None
+
+
+def test_a_fee_has_its_year_counted_again_and_a_correction_both(a_year, ken):
+    for year in (2024, 2025, 2026):
+        counted(year)
+    said = {
+        "employer": Fee.objects.get(kind="placement").employer,
+        "kind": "reception",
+        "amount": 700,
+        "basis": "flat",
+        "invoice": "S-1",
+        "application": None,
+    }
+    entered = fees.enter(by=ken, charged_on=date(2026, 4, 1), **said)
+    assert [row.year for row in AgencyYear.objects.filter(asked_at__isnull=False)] == [2026]
+    assert counted(2026)["IT・技術者"]["reception"] == 700
+    fees.correct(entered, by=ken, why="the day was wrong", charged_on=date(2026, 3, 31), **said)
+    assert sorted(AgencyYear.objects.filter(asked_at__isnull=False).values_list("year", flat=True)) == [2025, 2026]
+    assert (counted(2025)["合計"]["reception"], counted(2026)["合計"]["reception"]) == (700, 0)
+
+
+def test_who_asks_while_it_is_counted_is_not_forgotten(a_year, monkeypatch):
+    counted(2026)
+    read = yearly.fees_of
+
+    def meanwhile(year):
+        found = read(year)
+        yearly.ask_again(year)  # a fee was entered after the fees were read
+        return found
+
+    monkeypatch.setattr(yearly, "fees_of", meanwhile)
+    counted(2026)
+    assert yearly.waiting(timezone.now())[0] == 2026
 
 
 def test_the_page_shows_it_and_has_it_counted_again(client, ken, a_year):
     client.force_login(ken)
-    assert "Not counted yet" in client.get("/desk/ledgers/", {"year": 2026}).text
+    page = client.get("/desk/ledgers/", {"year": 2026}).text
+    assert ("Not counted yet" in page, '<td class="n">' in page, "yearly-2026" in page) == (True, False, False), "no zero, no file"
     counted(2026)
-    page = client.get("/desk/ledgers/", {"year": 2026})
-    assert '<td class="n">500000</td>' in page.text
+    page = client.get("/desk/ledgers/", {"year": 2026}).text
+    assert ('<td class="n">500000</td>' in page, "Counted: " in page, "yearly-2026.xlsx" in page) == (True, True, True)
     assert client.post("/desk/ledgers/again/", {"year": "2026"}).status_code == 302
     assert AgencyYear.objects.get(year=2026).asked_at
+    assert "It is being counted again" in client.get("/desk/ledgers/", {"year": 2026}).text
+
+
+def test_a_year_nobody_counts_by_itself_says_so_and_is_counted_when_asked(client, ken, db):
+    client.force_login(ken)
+    assert "This year has not been counted yet" in client.get("/desk/ledgers/", {"year": 2015}).text
+    client.post("/desk/ledgers/again/", {"year": "2015"})
+    assert "A task counts this year" in client.get("/desk/ledgers/", {"year": 2015}).text
+    count_years()
+    while yearly.waiting(timezone.now()):
+        count_years()
+    assert "合計" in client.get("/desk/ledgers/", {"year": 2015}).text
 
 
 @pytest.mark.parametrize("year", ["x", "1", "99999", "２０２６"])

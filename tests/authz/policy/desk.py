@@ -28,6 +28,13 @@ CASES = {
 }  # fmt: skip
 DECIDES = {kind: both(partners, rule) for kind, rule in CASES.items()}
 KINDS = list(CASES)
+
+
+def asked_for(a, f):
+    """A ledger is for who asked, as long as their role may have it."""
+    return a.role in ("inter_ses", "auditor") and f.claimed_by == a.who
+
+
 DECISIONS = {
     "application": "send_back",
     "vacancy": "pause",
@@ -67,9 +74,9 @@ DESK_PAGES = {
     "admin:desk_pace": Row(sees=roles("oec_supervisor", "inter_ses", "auditor")),
     "admin:desk_pace_table": Row(sees=roles("oec_supervisor", "inter_ses", "auditor"), fill={"form": ["csv"]}),
     "admin:desk_reach": Row(sees=readers),
-    **{f"admin:{name}": Row(sees=readers, fill={"form": ["csv"]}) for name in ("desk_reach_table", "desk_reach_vacancies")},
+    "admin:desk_reach_table": Row(sees=readers, fill={"form": ["csv"]}), "admin:desk_reach_make": Row(takes=readers),
     "admin:desk_ledgers": Row(sees=lead_readers), "admin:desk_ledgers_again": Row(takes=roles("inter_ses")),
-    "admin:desk_ledger": Row(sees=lead_readers, fill={"book": ["vacancies", "seekers", "fees", "yearly"], "year": [2026], "form": ["csv"]}),
+    "admin:desk_ledger_make": Row(takes=lead_readers), "admin:desk_yearly": Row(sees=lead_readers, fill={"year": [2026], "form": ["csv"]}),
     "admin:desk_fees": Row(sees=lead_readers), "admin:desk_fee_new": Row(sees=roles("inter_ses"), takes=roles("inter_ses")),
     "admin:desk_fee_correct": Row("fee", sees=roles("inter_ses"), takes=roles("inter_ses")),
     "admin:desk_endorse": Row(takes=oec),
@@ -135,6 +142,9 @@ DESK_PAGES = {
     "admin:export": Row("export", sees=lambda a, f: a.role in OEC and f.claimed_by == a.who),
     "admin:export_file": Row("export", sees=lambda a, f: a.role in OEC and f.claimed_by == a.who, fill={"form": ["csv"]}, states=("ready",)),
     "admin:export_cancel": Row("export", takes=lambda a, f: a.role in OEC and f.claimed_by == a.who, states=("ready",)),
+    "admin:kept_file": Row("file", sees=asked_for),
+    "admin:kept_file_take": Row("file", sees=asked_for, states=("ready",)),
+    "admin:kept_file_cancel": Row("file", takes=asked_for, states=("ready",)),
     "admin:second_list": Row(sees=desk),
     "admin:second_invite": Row(sees=operator, takes=operator),
     "admin:second_ask": Row("person", sees=lambda a, f: a.role in OEC and f.role == "candidate", takes=lambda a, f: a.role in OEC and f.role == "candidate", fill={"matter": ["erase"]}),
