@@ -58,7 +58,6 @@ def queue_page(
         "kind": found,
         "kinds": kinds_for(request.user.role),
         "here": reverse("admin:desk_queue", args=[found.name]),
-        "ticked": ticked(request),
         "wish": wish,
         "rows": rows,
         "shows_people": found.person is not None,
@@ -69,10 +68,7 @@ def queue_page(
         "fields": fields() if found.field else [],
         "next_url": wish.but(after=last).query if last else "",
         "first_url": wish.but().query if wish.after else "",
-        "may_decide": request.user.role in PARTNERS,
         **offered(request, found, give, many),
-        "may_endorse": found.name == "application" and request.user.role in OEC,
-        "may_check": found.name == "evidence",
         "query": wish.query,
         "decisions": my_decisions(request.user, found.name),
     }
@@ -80,11 +76,16 @@ def queue_page(
 
 
 def offered(request: HttpRequest, kind: Kind, give: GiveForm | None, many: ManyForm | None) -> dict[str, Any]:
-    """The forms for the ticked rows, as far as this person may send them."""
-    user, may_decide = request.user, kind.name == "application" and request.user.role in PARTNERS
+    """What this person may do with the rows, those that are ticked, and the forms for them."""
+    user, is_application = request.user, kind.name == "application"
+    may_decide = user.role in PARTNERS
     return {
+        "ticked": ticked(request),
+        "may_decide": may_decide,
+        "may_endorse": is_application and user.role in OEC,
+        "may_check": kind.name == "evidence",
         "give": (give or GiveForm(user=user, auto_id="give_%s")) if user.role in LEADS else None,
-        "many": (many or ManyForm(user=user, auto_id="many_%s")) if may_decide else None,
+        "many": (many or ManyForm(user=user, auto_id="many_%s")) if is_application and may_decide else None,
     }
 
 
