@@ -12,9 +12,9 @@ class VerifyForm(forms.Form):
 
     how = forms.ChoiceField(label=_("How it was checked"), choices=Evidence.How.choices, widget=forms.RadioSelect)
     reference = forms.CharField(label=_("Reference of the check"), required=False, max_length=120)
-    link = Link(label=_("Link to the check"), max_length=400)
     expires_on = forms.DateField(label=_("Valid until"), required=False, widget=forms.DateInput({"type": "date"}))
-    note = forms.CharField(label=_("Note for the staff"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2}))
+    link = Link(label=_("Link to the check"), max_length=400)
+    note = forms.CharField(label=_("Note for the staff"), required=False, max_length=2000, widget=forms.Textarea({"rows": 1}))
 
 
 class RejectForm(forms.Form):

@@ -58,7 +58,6 @@ def queue_page(
         "kind": found,
         "kinds": kinds_for(request.user.role),
         "here": reverse("admin:desk_queue", args=[found.name]),
-        "ticked": ticked(request),
         "wish": wish,
         "rows": rows,
         "shows_people": found.person is not None,
@@ -77,14 +76,16 @@ def queue_page(
 
 
 def offered(request: HttpRequest, kind: Kind, give: GiveForm | None, many: ManyForm | None) -> dict[str, Any]:
-    """What this person may do here, with the forms for the ticked rows."""
+    """What this person may do with the rows, those that are ticked, and the forms for them."""
     user, is_application = request.user, kind.name == "application"
+    may_decide = user.role in PARTNERS
     return {
-        "may_decide": user.role in PARTNERS,
+        "ticked": ticked(request),
+        "may_decide": may_decide,
         "may_endorse": is_application and user.role in OEC,
         "may_check": kind.name == "evidence",
         "give": (give or GiveForm(user=user, auto_id="give_%s")) if user.role in LEADS else None,
-        "many": (many or ManyForm(user=user, auto_id="many_%s")) if is_application and user.role in PARTNERS else None,
+        "many": (many or ManyForm(user=user, auto_id="many_%s")) if is_application and may_decide else None,
     }
 
 
