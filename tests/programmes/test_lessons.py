@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pypdfium2
@@ -204,14 +205,19 @@ def test_the_overview_costs_the_same_for_all(desk, running, people, omar):
     assert len(bigger) == len(lesson)
 
 
+def unbroken(text: str) -> str:
+    """Without blanks, hyphens and ends of lines, which fall where a narrow column wants them."""
+    return re.sub(r"[\s\ufffe\u00ad-]", "", text)
+
+
 def test_the_sheet_has_the_names_and_a_record_of_each(desk, running, people, omar, audit):
     people[0].profile.full_name, people[0].profile.passport_name = "علی رضا", ""
     people[0].profile.save()
     with CaptureQueriesContext(connection) as queries:
         answer = desk.get(at("desk_lesson_sheet", running, DAY))
-    text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(answer.content))
+    text = unbroken("".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(answer.content)))
     assert answer["Content-Type"] == "application/pdf"
-    assert all(name in text for name in ("Bano", "Chand", people[0].profile.reference, running.title))
+    assert [name for name in ("Bano", "Chand", people[0].profile.reference, running.title) if unbroken(name) not in text] == []
     looks = AccessRecord.objects.filter(user=omar, field="attendance_sheet")
     assert {look.person for look in looks} == {member.profile.user for member in people}
     assert sum("vault_accessrecord" in query["sql"] and "INSERT" in query["sql"] for query in queries) == 1
