@@ -3,6 +3,7 @@
 from io import StringIO
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -14,6 +15,9 @@ from accounts.roles import PartyKind, Role
 from jobs.models import Skill
 
 PASSWORD = "a long enough password 42"
+# How long an example takes says something about the machine, nothing about the rule.
+hypothesis.settings.register_profile("safeer", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("safeer")
 
 
 @pytest.fixture(scope="session", autouse=True)
