@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.functional import Promise
 from django.utils.translation import override
 
 from accounts.models import User
@@ -37,12 +38,13 @@ def ask(kind: str, *, by: User, wanted: dict[str, Any], form: str) -> Export:
 def table(
     *,
     title: Callable[[Export], str],
+    place: tuple[str, str | Promise],
     readers: Iterable[Role],
     heads: Callable[[Export], Sequence[object]],
     after: Callable[[Export], Batch],
 ) -> Kind:
     """A sort of file that is one long table."""
-    return Kind(title=title, readers=frozenset(readers), heads=heads, after=after, keep=keep, finish=finish)
+    return Kind(title=title, place=place, readers=frozenset(readers), heads=heads, after=after, keep=keep, finish=finish)
 
 
 def keep(export: Export, batch: Batch) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
 from accounts.roles import Role
@@ -24,6 +25,7 @@ class Kind:
     """One sort of file. `keep` seals a batch in the transaction that moves the cursor, and returns a code where it must stop for good."""
 
     title: Callable[[Any], str]
+    place: tuple[str, str | Promise]  # the page on which it is asked for: its name among the addresses, and its title
     readers: frozenset[Role]
     heads: Callable[[Any], Sequence[object]]
     after: Callable[[Any], Batch]

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from accounts import second
 from accounts.models import SecondSignature, User
@@ -121,5 +121,6 @@ def heads_of(export: Export) -> Sequence[Any]:
 
 
 PEOPLE = Kind(
-    title=lambda export: _("List of people"), readers=OEC, heads=heads_of, after=after, keep=keep, fault=signer_gone,
+    title=lambda export: _("List of people"), place=("admin:exports", gettext_lazy("Lists of people")),
+    readers=OEC, heads=heads_of, after=after, keep=keep, fault=signer_gone,
 )  # fmt: skip

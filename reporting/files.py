@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from accounts.roles import READERS
 from exports.files import table
@@ -14,6 +14,7 @@ from reporting.figures import local_day
 from reporting.models.fee import LEDGER_READERS
 from reporting.reach import Reach
 
+LEDGERS = ("admin:desk_ledgers", gettext_lazy("Ledgers and yearly report"))
 NAMES = {"vacancies": "求人管理簿", "seekers": "求職管理簿", "fees": "手数料管理簿"}
 
 
@@ -26,7 +27,7 @@ def ledger(book: str, heads: Sequence[str], lines: Callable[[ledgers.Span, int],
     def title(export: Export) -> str:
         return f"{NAMES[book]}-{export.wanted['year']}"
 
-    return table(title=title, readers=LEDGER_READERS, heads=lambda export: heads, after=after)
+    return table(title=title, place=LEDGERS, readers=LEDGER_READERS, heads=lambda export: heads, after=after)
 
 
 VACANCIES = ledger("vacancies", ledgers.HEADS, ledgers.vacancy_lines)
@@ -60,4 +61,7 @@ def reach_line(row: Reach) -> list[object]:
     return [vacancy.reference, vacancy.title, str(vacancy.employer), field, where, published, *row.cells, row.days]
 
 
-REACH = table(title=lambda export: _("What became of vacancies"), readers=READERS, heads=reach_heads, after=reach_after)
+REACH = table(
+    title=lambda export: _("What became of vacancies"), place=("admin:desk_reach", gettext_lazy("What became of vacancies")),
+    readers=READERS, heads=reach_heads, after=reach_after,
+)  # fmt: skip

@@ -11,6 +11,7 @@ from accounts.access import fresh_required, role_required
 from accounts.desk.seconds import show
 from accounts.roles import READERS
 from exports import files, writing
+from exports.kinds import kind_of
 from exports.models import Export
 from paper.sheets import MOST_LETTERS, MOST_LINES, XLSX_TYPE
 from paper.table import CSV_TYPE, headed
@@ -33,7 +34,7 @@ def one(request: HttpRequest, public_id: object) -> HttpResponse:
     export = find(request, public_id)
     stage = export.stage
     context = {
-        "export": export, "fault": Reason(export.fault) if export.fault else "",
+        "export": export, "place": kind_of(export.kind).place, "fault": Reason(export.fault) if export.fault else "",
         "is_writing": stage == Export.Stage.WRITING, "is_ready": stage == Export.Stage.READY and not export.is_over,
         "may_cancel": stage in (Export.Stage.WRITING, Export.Stage.READY), "waits": export.worked_at is None,
         "stands_still": stands_still(export), "sheets": files.sheets_of(export), "most": f"{MOST_LINES:,}", "letters": f"{MOST_LETTERS:,}",

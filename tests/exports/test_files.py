@@ -185,6 +185,7 @@ def test_the_page_says_how_far_it_is_and_the_asker_may_end_it(numbers, ken, clie
     url = f"/desk/files/{export.public_id}/"
     page = fresh(client, ken).get(url)
     assert ("Waits for its turn" in page.text, page["Refresh"]) == (True, "3")
+    assert '<a href="/desk/ledgers/">' in page.text, "the way back"
     writing.work(0)
     assert "Per cent written: 5 of 100" in client.get(url).text
     assert client.get(f"{url}take/").status_code == 404, "not before it is whole"
