@@ -13,6 +13,7 @@ from jobs.questions import texts_of
 from jobs.rules import SHORT_TEXTS, Demand, FieldState
 from jobs.states import VacancyState
 from jobs.wages import Rate
+from workflow.prepared import TEXT, Prepared
 
 NOT_FOR_OVERTIME = (*Allowance.EXCLUDED, Allowance.Kind.HOUSING)  # domain.md 2.5
 PLAIN = (
@@ -67,10 +68,15 @@ def rates_of(vacancy: Vacancy) -> Sequence[Rate]:
 
 
 def _rates_in(prefecture_code: str) -> Sequence[Rate]:
-    rows = MinimumWage.objects.filter(prefecture=prefecture_code).select_related("prefecture").order_by("valid_from")
     return tuple(
-        Rate(yen=row.yen_per_hour, from_on=row.valid_from, is_planned=row.is_provisional, place=str(row.prefecture)) for row in rows
+        Rate(yen=row.yen_per_hour, from_on=row.valid_from, is_planned=row.is_provisional, place=str(row.prefecture))
+        for row in _wages(prefecture_code)
     )
+
+
+_wages = Prepared(
+    lambda prefecture: MinimumWage.objects.filter(prefecture=prefecture).select_related("prefecture").order_by("valid_from"), TEXT
+)
 
 
 def field_states_of(field: SswField | None) -> Sequence[FieldState]:

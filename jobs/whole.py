@@ -7,6 +7,8 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BinaryField, Field, Model, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
+from workflow.prepared import NUMBER, Prepared
+
 Row = TypeVar("Row", bound=Model)
 
 
@@ -29,26 +31,31 @@ def with_lists(rows: QuerySet[Row], *names: str) -> QuerySet[Row]:
 def unfold(row: Row, *names: str) -> Row:
     """The row with its lists in place, as if each had been prefetched."""
     for name in names:
-        relation = row._meta.get_field(name)
-        found = getattr(row, name).all()
-        found._result_cache = [member(relation.related_model, values) for values in row.__dict__.pop(f"{name}_read")]
-        for one in found._result_cache:
-            setattr(one, relation.field.name, row)
-        found._prefetch_done = True
-        row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = found
+        model = row._meta.get_field(name).related_model
+        hang_on(row, name, [member(model, values) for values in row.__dict__.pop(f"{name}_read")])
     return row
+
+
+def hang_on(row: Row, name: str, members: list[Any]) -> None:
+    """One list that was read already, where `.all()` finds it."""
+    found = getattr(row, name).all()
+    found._result_cache, found._prefetch_done = members, True
+    for one in members:
+        setattr(one, row._meta.get_field(name).field.name, row)
+    row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = found
 
 
 def hang(row: Row, *names: str) -> Row:
     """The lists onto a row that was read before; one query."""
-    row.__dict__ |= only_lists(type(row), names).get(pk=row.pk)
+    row.__dict__ |= only_lists(type(row), names)(row.pk)[0]
     return unfold(row, *names)
 
 
 @lru_cache(maxsize=64)
-def only_lists(model: type[Model], names: tuple[str, ...]) -> QuerySet[Any, dict[str, Any]]:
+def only_lists(model: type[Model], names: tuple[str, ...]) -> Prepared[dict[str, Any]]:
     """The question for these lists of one row: it is the same each time, and costs more to put together than to answer."""
-    return with_lists(model._base_manager.all(), *names).values(*(f"{name}_read" for name in names))
+    rows = with_lists(model._base_manager.all(), *names).values(*(f"{name}_read" for name in names))
+    return Prepared(lambda key: rows.filter(pk=key), NUMBER)
 
 
 def member(model: type[Model], values: dict[str, Any]) -> Any:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import OWNER_OF, Role
 from candidates.models import District
-from reviews import assignments, claims, deputies, queues
+from reviews import assignments, claims, deputies, queues, team
 from reviews.deputies import LEADS
 from reviews.kinds import Kind, kinds_for
 from reviews.models import Assignment, Balance, Deputy, Recusal, Remit
@@ -93,14 +93,11 @@ def free_cases(kind: Kind, reader: User) -> list[tuple[uuid.UUID, str | None, st
 
 
 def hands_of(reader: User, refs: Iterable[uuid.UUID], kind: Kind) -> list[Hand]:
-    """The colleagues who may get cases, with what they have open; six queries a queue and five more."""
+    """The colleagues who may get cases, with what they have open; one query for each queue in use and six more."""
     people = {user.pk: user for user in assignments.colleagues(reader) if user.role != Role.OEC_SUPERVISOR}
     today, remits = deputies.today_of(reader), {row.officer_id: row for row in Remit.objects.select_related("office")}
     away = dict(Deputy.objects.on(today).filter(officer__in=people).values_list("officer", "deputy"))
-    load: dict[int, int] = {}
-    for each in kinds_for(reader.role):
-        for officer, part in assignments.given(each, reader, today).items():
-            load[officer] = load.get(officer, 0) + part["open"]
+    load = {officer: sum(part.open for part in parts) for officer, parts in team.given(reader, today).items()}
     provinces, everybody = provinces_of(remits), {user.pk: user for user in assignments.colleagues(reader)}
     hands = []
     for pk in people:

@@ -16,6 +16,7 @@ from reviews.kinds import KINDS, Kind
 from reviews.models import Decision
 from reviews.states import SIGNERS
 from reviews.verbs import Said, Verb, verb_of
+from workflow.prepared import REF, TEXT, Prepared
 from workflow.steps import Reason, Refused, find
 
 log = logging.getLogger(__name__)
@@ -25,7 +26,12 @@ AT_ONCE = 200
 
 def pending_of(kind: str, ref: uuid.UUID) -> Decision | None:
     """The decision on this case that waits for its release."""
-    return Decision.objects.pending().select_related("by", "batch").filter(subject_kind=kind, subject_ref=ref).first()
+    return _pending.first(kind, ref)
+
+
+_pending = Prepared(
+    lambda kind, ref: Decision.objects.pending().select_related("by", "batch").filter(subject_kind=kind, subject_ref=ref), TEXT, REF
+)
 
 
 def decide(kind: Kind, subject: Any, verb: Verb, *, by: User, version: int, said: Said) -> Decision | None:

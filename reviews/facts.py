@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -23,17 +22,18 @@ from candidates.transitions import today
 from candidates.words import WORDS
 from jobs import transitions as jobs
 from jobs import versions
-from jobs.models import DemandLetter, Employer, Vacancy, VacancySkill
+from jobs.models import DemandLetter, Employer, Remark, Vacancy, VacancySkill
 from jobs.models.vacancy import ROUTES
 from jobs.presentation import sections
 from jobs.rules import vet_blockers
 from jobs.standing import japan_today, vacancy_facts
 from jobs.states import LIVE
-from jobs.whole import hang
+from jobs.whole import hang, hang_on
 from reviews import changes, identity
 from reviews.kinds import proves
 from reviews.models import Call
 from reviews.state_words import EVIDENCE, VERDICT
+from workflow.prepared import NUMBER, Prepared
 
 TEXTS = {"title": _("Title"), "duties": _("Duties"), "requirements": _("Requirements")}
 OF_EMPLOYER = (
@@ -52,25 +52,32 @@ def read_whole(kind: str, subject: Any) -> None:
         standing.made_whole(subject.profile)
     elif kind == "vacancy":
         hang(subject, "allowances", "questions")
-        prefetch_related_objects([subject], Prefetch("wanted_skills", VacancySkill.objects.select_related("skill")))
+        hang_on(subject, "wanted_skills", _skills(subject.pk))
+
+
+_newest = Prepared(lambda application: Snapshot.objects.filter(application=application).order_by("-version")[:1], NUMBER)
+_consents = Prepared(lambda candidate: Consent.objects.live().filter(candidate=candidate).select_related("employer"), NUMBER)
+_last_call = Prepared(lambda profile: Call.objects.filter(profile=profile).select_related("by")[:1], NUMBER)
+_skills = Prepared(lambda vacancy: VacancySkill.objects.filter(vacancy=vacancy).select_related("skill"), NUMBER)
+_remarks = Prepared(lambda vacancy: Remark.objects.filter(vacancy=vacancy).select_related("by"), NUMBER)
 
 
 def of_application(application: Application, user: User, is_claimed: bool) -> dict[str, Any]:
     """Verdict, what keeps it from its next step, evidence, consents, the snapshot."""
     profile = application.candidate
-    newest = Snapshot.objects.filter(application=application).order_by("-version").first()
+    newest = _newest.first(application.pk)
     shown = {
         "profile": profile,
         "name": profile.full_name if user.role in PARTNERS else "",
         "routes": routes(application),
         "papers": [_paper(row, user) for row in standing.papers_of(profile)],
-        "consents": Consent.objects.live().filter(candidate=profile).select_related("employer"),
+        "consents": _consents(profile.pk),
         "snapshot": newest,
         "content": content_for(user, application, newest),
         "blockers": blockers_of(application, user),
         "changes": changes_of(application, user, newest),
         "may_print": user.role in OEC,
-        "calls": list(Call.objects.filter(profile=profile).select_related("by")[:1]) if user.role in OEC else [],
+        "calls": _last_call(profile.pk) if user.role in OEC else [],
     }
     if identity.may_open(user, is_claimed):
         shown["identity"] = identity.values(profile, CONTACT, user=user, case=application.reference)
@@ -182,7 +189,7 @@ def of_vacancy(vacancy: Vacancy, user: User, is_claimed: bool) -> dict[str, Any]
         "warnings": warnings,
         "letters": letters,
         "change": change_of(vacancy),
-        "remarks": vacancy.remarks.select_related("by"),
+        "remarks": _remarks(vacancy.pk),
         "japan_today": japan_today(),
     }
 

@@ -15,6 +15,7 @@ from applications.states import OWNERS, SELECTING, ApplicationState
 from candidates.models import Evidence
 from jobs.models import DemandLetter, Employer, Vacancy
 from reviews import state_words
+from workflow.prepared import NUMBER
 
 Words = Any
 
@@ -28,6 +29,7 @@ class Kind:
     many: Words
     model: type[models.Model]
     related: tuple[str, ...]
+    columns: tuple[str, ...]  # what a line of the queue reads
     readers: frozenset[str]
     reference: Callable[[Any], str]
     what: Callable[[Any], tuple[Any, Any]]
@@ -43,6 +45,12 @@ class Kind:
         rows = self.model._default_manager.visible_to(user).select_related(*self.related)  # type: ignore[attr-defined]
         return with_clock(rows) if self.model is Offer else rows
 
+    def lines(self, user: User) -> Any:
+        """The same by the columns of a line alone."""
+        related = {column.rpartition("__")[0] for column in self.columns} - {""}
+        clock = () if self.model is Offer else ("state", "due_on", "waiting_since")
+        return self.visible_to(user).select_related(None).select_related(*related).only("public_id", *clock, *self.columns)
+
     def open_to(self, user: User) -> Any:
         """Those of them that somebody must act on."""
         rows = self.visible_to(user).exclude(owner="").exclude(state__in=self.hidden)
@@ -52,6 +60,11 @@ class Kind:
     def tag(self, subject: Any) -> Any:
         """Colour, icon and word of the state, as the desk says it."""
         return self.states.get(subject.state, ("", "", subject.state))
+
+
+def somebody(role: str) -> User:
+    """Whoever of this role will ask a reading that is kept (workflow.prepared): what a reader of the desk sees hangs on the role alone."""
+    return User(pk=NUMBER, role=role, is_active=True)
 
 
 def with_clock(rows: Any) -> Any:
@@ -65,6 +78,21 @@ def proves(paper: Evidence) -> str:
     return str(paper.education or paper.experience or paper.test or "")
 
 
+def person(path: str) -> tuple[str, ...]:
+    """Who a line is about."""
+    return f"{path}__reference", f"{path}__full_name"
+
+
+def title(path: str = "") -> tuple[str, ...]:
+    """The title of a vacancy in every language."""
+    return f"{path}title_ja", f"{path}title_en", f"{path}title_ur"
+
+
+def company(path: str = "") -> tuple[str, ...]:
+    """The name of a company in both scripts."""
+    return f"{path}name_ja", f"{path}name_en"
+
+
 KINDS = {
     kind.name: kind
     for kind in (
@@ -74,6 +102,7 @@ KINDS = {
             _("Applications"),
             Application,
             ("candidate", "vacancy__employer", "vacancy__field"),
+            ("reference", *person("candidate"), *title("vacancy__"), *company("vacancy__employer__")),
             READERS,
             lambda row: row.reference,
             lambda row: (row.vacancy.title, row.vacancy.employer),
@@ -89,6 +118,7 @@ KINDS = {
             _("Evidence"),
             Evidence,
             ("profile", "file", "education", "experience", "test"),
+            ("kind", *person("profile"), "education__level", "education__subject", "experience__title", "test__kind", "test__level"),
             OEC,
             lambda row: row.profile.reference,
             lambda row: (row.get_kind_display(), proves(row)),
@@ -101,6 +131,7 @@ KINDS = {
             _("Vacancies"),
             Vacancy,
             ("employer", "prefecture", "field", "demand_letter"),
+            ("reference", *title(), *company("employer__")),
             READERS,
             lambda row: row.reference,
             lambda row: (row.title, row.employer),
@@ -114,6 +145,7 @@ KINDS = {
             _("Employers"),
             Employer,
             ("prefecture", "party"),
+            ("corporate_number", *company()),
             READERS,
             lambda row: row.corporate_number,
             lambda row: (row.name_ja, row.name_en),
@@ -125,6 +157,7 @@ KINDS = {
             _("Demand letters"),
             DemandLetter,
             ("employer",),
+            ("number", "seats", *company("employer__")),
             READERS,
             lambda row: row.number or "-",
             lambda row: (row.employer, _("%(count)s seats") % {"count": row.seats}),
@@ -137,6 +170,15 @@ KINDS = {
             _("Offers"),
             Offer,
             ("application__candidate", "application__vacancy__employer"),
+            (
+                "state",
+                "release_on",
+                "proposed_at",
+                "application__reference",
+                *person("application__candidate"),
+                *title("application__vacancy__"),
+                *company("application__vacancy__employer__"),
+            ),
             READERS,
             lambda row: row.application.reference,
             lambda row: (row.application.vacancy.title, row.application.vacancy.employer),

@@ -3,8 +3,8 @@
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
+from datetime import date, datetime
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
@@ -14,12 +14,12 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import OWNER_OF
 from reviews import claims, deputies
-from reviews.kinds import Kind, kinds_for
+from reviews.kinds import KINDS, Kind, kinds_for, somebody
 from reviews.models import Assignment, Claim, Decision, Recusal
 from reviews.wishes import GROUPS, Place, Wish
 from workflow import reminding
 from workflow.clock import local_day
-from workflow.counting import counted
+from workflow.counting import Counting, counting
 from workflow.models import Reminder
 
 PAGE, MOST = 50, 1000
@@ -158,12 +158,14 @@ def places(kind: Kind, user: User, wish: Wish, most: int, lists: Lists | None = 
 
 def counts(kind: Kind, user: User) -> dict[str, int]:
     """Rows per group, counted up to MOST; one query."""
-    return counts_of(Lists(kind, user))
+    return _counts(kind.name, user.role, owner_day(user)).of(user.pk)
 
 
-def counts_of(lists: Lists) -> dict[str, int]:
-    """The same for lists that are there already."""
-    return counted({group: lists[group] for group in GROUPS}, most=MOST)
+@lru_cache(maxsize=128)
+def _counts(kind: str, role: str, _day: date) -> Counting[str]:
+    """Put together once a day: who is away that day stands in it."""
+    lists = Lists(KINDS[kind], somebody(role))
+    return counting({group: lists[group] for group in GROUPS}, most=MOST)
 
 
 @dataclass(frozen=True)
@@ -176,6 +178,8 @@ class Row:
     what: tuple[Any, Any]
     person: Any
     tag: Any
+    since: datetime
+    due: date
     late: str
     claim: Claim | None
     held_minutes: int
@@ -190,7 +194,7 @@ def page_of(kind: Kind, user: User, wish: Wish, lists: Lists | None = None) -> t
     """Fifty rows and the place where the next page begins, if more follow; the same number of queries for any length and any page."""
     found = places(kind, user, wish, PAGE + 1, lists)
     is_pending = Exists(pending(kind).filter(subject_ref=OuterRef("public_id")))
-    asked = kind.visible_to(user).filter(pk__in=[place.pk for place in found[:PAGE]]).annotate(is_pending=is_pending)
+    asked = kind.lines(user).filter(pk__in=[place.pk for place in found[:PAGE]]).annotate(is_pending=is_pending)
     subjects = {row.pk: row for row in asked}
     rows = rows_of(kind, [subjects[place.pk] for place in found[:PAGE] if place.pk in subjects], user)
     return rows, found[PAGE - 1] if len(found) > PAGE else None
@@ -209,6 +213,8 @@ def rows_of(kind: Kind, subjects: list[Any], user: User) -> list[Row]:
             what=kind.what(subject),
             person=kind.person(subject) if kind.person else None,
             tag=kind.tag(subject),
+            since=subject.waiting_since,
+            due=subject.due_on,
             late=lateness(subject.due_on, today),
             claim=(claim := held.get(subject.public_id)),
             held_minutes=claims.minutes(claim) if claim else 0,
@@ -250,14 +256,19 @@ def place_of(subject: Any) -> Place | None:
 
 def figures(user: User) -> dict[str, dict[str, int]]:
     """Per kind: to do, late, due today, waiting for others, pending, each counted up to MOST. One query for all."""
-    today, lists = owner_day(user), {}
-    for kind in kinds_for(user.role):
-        groups = Lists(kind, user)
+    found = _figures(user.role, owner_day(user)).of(user.pk)
+    return {kind.name: {column: found[kind.name, column] for column in COLUMNS} for kind in kinds_for(user.role)}
+
+
+@lru_cache(maxsize=32)
+def _figures(role: str, today: date) -> Counting[tuple[str, str]]:
+    lists = {}
+    for kind in kinds_for(role):
+        groups = Lists(kind, somebody(role))
         todo = groups.todo
         found = (todo, todo.filter(due_on__lt=today), todo.filter(due_on=today), groups.waiting, groups.pending)
         lists |= {(kind.name, column): rows for column, rows in zip(COLUMNS, found, strict=True)}
-    counted_rows = counted(lists, most=MOST)
-    return {kind.name: {column: n for (name, column), n in counted_rows.items() if name == kind.name} for kind in kinds_for(user.role)}
+    return counting(lists, most=MOST)
 
 
 def oldest(user: User) -> tuple[Kind, Any] | None:

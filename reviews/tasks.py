@@ -1,6 +1,8 @@
 """What time does at the desk. Each task may run twice, and side by side."""
 
 import logging
+from datetime import date
+from functools import lru_cache
 
 from celery import shared_task
 from django.utils import timezone
@@ -9,7 +11,7 @@ from applications.transitions import release_offers
 from reviews import balancing, batches, claims, decisions, digests
 from reviews.queues import MOST
 from workflow.clock import local_day
-from workflow.counting import counted
+from workflow.counting import Counting, counting
 from workflow.models import Heartbeat
 from workflow.reminding import lives, without_owner
 
@@ -61,11 +63,14 @@ def balance() -> None:
 
 
 def late_rows() -> dict[str, int]:
-    """Per kind and owner: rows past their day, counted where the owner works, up to MOST and along the index of the queue."""
+    """Per kind and owner: rows past their day, counted where the owner works, up to MOST and along the index of the queue. One query."""
     now = timezone.now()
-    lists = {
-        f"{model.KIND}.{owner}": model._default_manager.filter(owner=owner, due_on__lt=local_day(now, owner))
-        for model in lives()
-        for owner in OWNERS
-    }
-    return {name: count for name, count in counted(lists, most=MOST).items() if count}
+    found = _late_on(tuple((owner, local_day(now, owner)) for owner in OWNERS)).of()
+    return {name: count for name, count in found.items() if count}
+
+
+@lru_cache(maxsize=8)
+def _late_on(days: tuple[tuple[str, date], ...]) -> Counting[str]:
+    rows = {(model.KIND, owner): model._default_manager.filter(owner=owner, due_on__lt=day) for model in lives() for owner, day in days}
+    lists = {f"{kind}.{owner}": late for (kind, owner), late in rows.items()}
+    return counting(lists, most=MOST)

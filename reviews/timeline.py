@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roles import OWNER_OF, Role
 from reviews.state_words import CLOCK, DOORS, SOURCES, STEPS
 from workflow.models import CaseNote, Entry, Note, Reminder, Stateful
+from workflow.prepared import NUMBER, REF, TEXT, Prepared
 
 WATCHERS = (Role.OEC_SUPERVISOR, Role.AUDITOR)
 
@@ -35,19 +37,27 @@ class Line:
 
 def history(subject: Stateful, reader: User) -> list[Line]:
     """Every step, what the clock said, and every note this reader may see, newest first; two queries, three with a signature."""
-    told, known = (
-        Reminder.objects.about(subject).values("pk"),
-        Entry.objects.select_related("actor", "on_behalf_of", "note", "origin").order_by(),
-    )
-    steps = known.filter(subject_kind=subject.KIND, subject_id=subject.pk)
-    entries = steps.union(known.filter(subject_kind=Reminder.KIND, subject_id__in=told.order_by()), all=True)
-    notes = CaseNote.objects.about(subject).select_related("actor").order_by("-pk")
+    entries, notes = _entries(subject.KIND, subject.pk), _notes(subject.KIND, subject.public_id)
     signers = signers_of(entries)
     lines = [
         *(_line(entry, reader, signers) for entry in entries),
         *(_words(note, reader) for note in notes if may_read(note, note, reader)),
     ]
     return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def _about(kind: str, key: int) -> "QuerySet[Entry]":
+    """The steps of a case, and what the clock said of it."""
+    known = Entry.objects.select_related("actor", "on_behalf_of", "note", "origin").order_by()
+    told = Reminder.objects.filter(subject_kind=kind, subject_id=key).values("pk").order_by()
+    steps = known.filter(subject_kind=kind, subject_id=key)
+    return steps.union(known.filter(subject_kind=Reminder.KIND, subject_id__in=told), all=True)
+
+
+_entries = Prepared(_about, TEXT, NUMBER)
+_notes = Prepared(
+    lambda kind, ref: CaseNote.objects.filter(subject_kind=kind, subject_ref=ref).select_related("actor").order_by("-pk"), TEXT, REF
+)
 
 
 def signers_of(entries: Iterable[Entry]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The person's whole file on one page: told, brought, sent, agreed to, said and written, and who looked. Reads only."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -17,10 +18,11 @@ from privacy.looks import looks_at
 from register.models import Duplicate, MovedRow, RegisterEntry
 from register.states import OPEN_PAIRS, DuplicateState
 from reviews import papers, timeline
-from reviews.kinds import proves
+from reviews.kinds import proves, somebody
 from reviews.state_words import CLOCK, EVIDENCE, STEPS
 from support.models import Question
 from workflow.models import Entry
+from workflow.prepared import NUMBER, Prepared
 
 MOST = 40
 WORDS = {
@@ -96,7 +98,13 @@ def letter_row(letter: dict[str, Any]) -> dict[str, Any]:
 
 def open_pair(person: int, reader: User) -> Duplicate | None:
     """The strongest pair, not decided yet, in which this candidate stands; one query, none for who may not see pairs."""
-    return Duplicate.objects.visible_to(reader).of(person).filter(state__in=OPEN_PAIRS).order_by("-strength", "pk").first()
+    return _open_pair(reader.role).first(person)
+
+
+@cache
+def _open_pair(role: str) -> Prepared[Duplicate]:
+    rows = Duplicate.objects.visible_to(somebody(role)).filter(state__in=OPEN_PAIRS).order_by("-strength", "pk")
+    return Prepared(lambda person: rows.of(person)[:1], NUMBER)
 
 
 def pairs_of(profile: Profile, reader: User) -> list[dict[str, Any]]:

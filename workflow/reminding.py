@@ -5,6 +5,7 @@ import time
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -12,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from workflow.clock import add_working_days, local_day, start_of, working_days_before
+from workflow.counting import Counting, counting
 from workflow.deadlines import closed_houses, days_for, days_off, holidays_of
 from workflow.models import Entry, Reminder, Stateful
 from workflow.steps import SYSTEM
@@ -131,9 +133,14 @@ def escalated(kind: str, refs: Sequence[Any]) -> dict[Any, date]:
 
 
 def without_owner() -> dict[str, int]:
-    """Per kind: open rows without owner or due date. There must be none (product.md, the no-silence clock)."""
-    found = {}
+    """Per kind: open rows without owner or due date. There must be none (product.md, the no-silence clock). One query."""
+    return {kind: count for kind, count in _without_owner().of().items() if count}
+
+
+@cache
+def _without_owner() -> Counting[str]:
+    lists = {}
     for model in lives():
         rows = model._default_manager.filter(state__in=[str(state) for state in model.OWNERS])
-        found[model.KIND] = rows.filter(Q(owner="") | Q(due_on=None))[:AT_ONCE].count()
-    return {kind: count for kind, count in found.items() if count}
+        lists[model.KIND] = rows.filter(Q(owner="") | Q(due_on=None))
+    return counting(lists, most=AT_ONCE)

@@ -1,8 +1,10 @@
 """Forms for the decisions of the desk about employers and vacancies."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from jobs.forms.typed import PlainSelect
@@ -32,6 +34,12 @@ class NoteForm(forms.Form):
     note = forms.CharField(label=_("Note"), max_length=4000, widget=forms.Textarea({"rows": 3}))
 
 
+@lru_cache(maxsize=8)
+def field_names(_language: str | None) -> list[tuple[str, str]]:
+    """Every field that a remark may be about, in the reader's language."""
+    return [("", str(_("Choose a field")))] + [(name, str(Vacancy._meta.get_field(name).verbose_name)) for name in FIELDS]
+
+
 class RemarksForm(forms.Form):
     """Up to six remarks, each about one field of the vacancy, and a note for all."""
 
@@ -39,7 +47,7 @@ class RemarksForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = [("", str(_("Choose a field")))] + [(name, str(Vacancy._meta.get_field(name).verbose_name)) for name in FIELDS]
+        names = field_names(get_language())
         for number in range(1, REMARKS + 1):
             self.fields[f"field_{number}"] = forms.ChoiceField(
                 label=_("Field %(number)s") % {"number": number}, choices=names, required=False, widget=PlainSelect

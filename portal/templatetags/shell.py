@@ -45,6 +45,7 @@ def urdu_font(context: template.Context) -> SafeString | str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str, css: str = "") -> SafeString:
     """One inline drawing, hidden from screen readers: the word stands beside it."""
     classes = " ".join(filter(None, ["ic", "flip" if name in MIRRORED else "", css]))
@@ -165,14 +166,19 @@ def form_key() -> SafeString:
     return format_html('<input type="hidden" name="form_key" value="{}">', secrets.token_urlsafe(18))
 
 
-@register.inclusion_tag("parts/_tag.html")
-def state_tag(tag: object) -> Mapping[str, object]:
+@register.simple_tag(name="tag")
+def tag_of(colour: str, icon_name: str, word: object) -> SafeString:
+    """A state, never colour alone: colour ("", ok, bad, info, wait, act, plain), icon (name or ""), word."""
+    return format_html('<span class="tag {}">{}{}</span>', colour, icon(icon_name) if icon_name else "", word)
+
+
+@register.simple_tag
+def state_tag(tag: object) -> SafeString:
     """A tag from given data: a (colour, icon, word) triple, a mapping, or an object with these names."""
-    if isinstance(tag, Mapping):
-        return tag
     if isinstance(tag, (tuple, list)):
-        return dict(zip(("colour", "icon", "word"), tag, strict=True))
-    return {name: getattr(tag, name) for name in ("colour", "icon", "word")}
+        return tag_of(*tag)
+    names = ("colour", "icon", "word")
+    return tag_of(*(tag[name] if isinstance(tag, Mapping) else getattr(tag, name) for name in names))
 
 
 @register.simple_tag

@@ -18,7 +18,7 @@ from jobs.models import SswField
 from reviews import claims, queues, saving
 from reviews.assignments import LEADS
 from reviews.desk.many import GiveForm, ManyForm, ticked
-from reviews.desk.page import kind_or_404, subject_or_404
+from reviews.desk.page import around, kind_or_404, subject_or_404
 from reviews.desk.today import my_decisions
 from reviews.kinds import Kind, kinds_for
 from reviews.wishes import GROUPS, Place, Wish
@@ -60,8 +60,10 @@ def queue_page(
         "here": reverse("admin:desk_queue", args=[found.name]),
         "wish": wish,
         "rows": rows,
+        "case_at": around("admin:desk_case", found),
+        "open_at": around("admin:desk_open", found),
         "shows_people": found.person is not None,
-        "groups": groups(lists, wish),
+        "groups": groups(found, request.user, wish),
         "clock": clock_links(wish),
         **saved_links(request, found, wish),
         "states": [(name, word[2]) for name, word in found.states.items() if name not in found.hidden],
@@ -79,19 +81,18 @@ def offered(request: HttpRequest, kind: Kind, give: GiveForm | None, many: ManyF
     """What this person may do with the rows, those that are ticked, and the forms for them."""
     user, is_application = request.user, kind.name == "application"
     may_decide = user.role in PARTNERS
-    return {
-        "ticked": ticked(request),
-        "may_decide": may_decide,
+    found = {
         "may_endorse": is_application and user.role in OEC,
         "may_check": kind.name == "evidence",
         "give": (give or GiveForm(user=user, auto_id="give_%s")) if user.role in LEADS else None,
         "many": (many or ManyForm(user=user, auto_id="many_%s")) if is_application and may_decide else None,
     }
+    return {"ticked": ticked(request), "ticks": any(found.values()), "may_decide": may_decide, **found}
 
 
-def groups(lists: queues.Lists, wish: Wish) -> list[dict[str, Any]]:
+def groups(kind: Kind, user: Any, wish: Wish) -> list[dict[str, Any]]:
     """The tabs with their counts."""
-    found = queues.counts_of(lists)
+    found = queues.counts(kind, user)
     return [
         {"word": GROUP_WORDS[name], "count": found[name], "url": Wish(group=name).query, "is_current": wish.group == name}
         for name in GROUPS

@@ -14,6 +14,7 @@ from accounts.access import role_required
 from accounts.desk.page import show
 from accounts.roles import PARTNERS
 from reviews import assignments, queues
+from reviews import team as reading
 from reviews.assignments import LEADS
 from reviews.desk.case import page
 from reviews.desk.many import GiveForm, ticked
@@ -29,21 +30,22 @@ from workflow.steps import Refused
 @require_safe
 def team(request: HttpRequest) -> HttpResponse:
     """Each colleague with the cases given to them, those late, the oldest; and the shared ones."""
-    lines = assignments.team(request.user)
-    waiting = [line for line in lines if line["oldest"]]
-    oldest = min(waiting, key=lambda line: (line["oldest"]["due"], line["oldest"]["case"].waiting_since), default=None)
-    context = {"lines": [with_links(line) for line in lines], "oldest": oldest, "late": sum(line["late"] for line in lines)}
+    lines = reading.team(request.user)
+    waiting = [(reading.order_of(line.first), line) for line in lines if line.case and line.first]
+    oldest = min(waiting, key=lambda one: one[0])[1] if waiting else None
+    shown = [{"line": line, "parts": with_links(line)} for line in lines]
+    context = {"lines": shown, "oldest": oldest, "late": sum(line.late for line in lines)}
     return show(request, "reviews/team.html", context, title=_("The team"))
 
 
-def with_links(line: dict[str, Any]) -> dict[str, Any]:
-    """Each number leads to the cases behind it."""
-    who = str(line["person"].public_id) if line["person"] else "nobody"
-    parts = [
-        part | {"url": (url := f"{reverse('admin:desk_queue', args=[part['kind'].name])}?who={who}"), "told_url": f"{url}&escalated=1"}
-        for part in line["parts"]
-    ]
-    return line | {"parts": sorted(parts, key=lambda part: -part["open"])}
+def with_links(line: reading.Line) -> list[dict[str, Any]]:
+    """Each number leads to the cases behind it; the fullest queue first."""
+    who = str(line.person.public_id) if line.person else "nobody"
+    found = []
+    for part in sorted(line.parts, key=lambda part: -part.open):
+        url = f"{reverse('admin:desk_queue', args=[part.kind.name])}?who={who}"
+        found.append({"part": part, "url": url, "told_url": f"{url}&escalated=1"})
+    return found
 
 
 @role_required(*LEADS)

@@ -1,9 +1,11 @@
 """Today: what is due, as figures that are links."""
 
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,11 +16,12 @@ from reporting import figures
 from reporting.stages import STAY_WORDS
 from reviews import queues
 from reviews.assignments import LEADS
-from reviews.kinds import KINDS, kinds_for
+from reviews.kinds import KINDS, kinds_for, somebody
 from reviews.models import Batch, Claim, Decision
 from reviews.state_words import STEPS
+from workflow.prepared import NUMBER, Prepared
 
-REMEMBERED, RECENT = timedelta(days=3), 8
+REMEMBERED, RECENT, MOST = timedelta(days=3), 8, 200
 
 
 def today(user: User) -> dict[str, Any]:
@@ -82,9 +85,8 @@ def pace() -> list[dict[str, Any]]:
 
 def recent(user: User) -> list[dict[str, Any]]:
     """The cases that this person opened last, the newest first."""
-    opened = Claim.objects.filter(user=user).order_by("-at").values_list("subject_kind", "subject_ref")[: 3 * RECENT]
-    seen = list(dict.fromkeys(opened))[:RECENT]
-    subjects = _subjects({name: [ref for kind, ref in seen if kind == name] for name, _ref in seen})
+    seen = list(dict.fromkeys(_opened(user.pk)))[:RECENT]
+    subjects = _subjects({name: [ref for kind, ref in seen if kind == name] for name, _ref in seen}, user)
     return [
         {
             "kind": KINDS[name].one,
@@ -97,26 +99,32 @@ def recent(user: User) -> list[dict[str, Any]]:
     ]
 
 
-def _subjects(wanted: dict[str, list[Any]]) -> dict[Any, Any]:
+_opened = Prepared(
+    lambda user: Claim.objects.filter(user=user).order_by("-at").values_list("subject_kind", "subject_ref")[: 3 * RECENT], NUMBER
+)
+
+
+def _subjects(wanted: dict[str, list[Any]], user: User) -> dict[Any, Any]:
     """The cases by their reference; one query for each kind that occurs."""
     found = {}
     for name, refs in wanted.items():
-        rows = KINDS[name].model._default_manager.select_related(*KINDS[name].related).filter(public_id__in=refs)
-        found |= {row.public_id: row for row in rows}
+        found |= {row.public_id: row for row in KINDS[name].lines(user).filter(public_id__in=refs)}
     return found
 
 
 def my_decisions(user: User, kind: str = "") -> list[dict[str, Any]]:
     """What this person decided and can still take back, and what was refused at its release in the last days."""
-    rows = Decision.objects.visible_to(user).filter(by=user).select_related("batch")
-    if kind:
-        rows = rows.filter(subject_kind=kind)
-    shown = list(
-        rows.filter(Q(batch=None, released_at=None, undone_at=None, refused_at=None) | Q(refused_at__gt=timezone.now() - REMEMBERED))[:50]
-    )
+    shown = [row for row in _mine(user.role)(user.pk) if kind in ("", row.subject_kind)][:50]
     kinds = {row.subject_kind for row in shown}
-    subjects = _subjects({name: [row.subject_ref for row in shown if row.subject_kind == name] for name in kinds})
+    subjects = _subjects({name: [row.subject_ref for row in shown if row.subject_kind == name] for name in kinds}, user)
     return [_decision(row, subjects.get(row.subject_ref)) for row in shown]
+
+
+@cache
+def _mine(role: str) -> Prepared[Decision]:
+    rows = Decision.objects.visible_to(somebody(role)).select_related("batch")
+    waits = Q(batch=None, released_at=None, undone_at=None, refused_at=None)
+    return Prepared(lambda by: rows.filter(waits | Q(refused_at__gt=Now() - REMEMBERED), by=by)[:MOST], NUMBER)
 
 
 def _decision(row: Decision, subject: Any) -> dict[str, Any]:

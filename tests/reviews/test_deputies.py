@@ -158,7 +158,7 @@ def test_escalated_is_a_filter_of_the_queue_and_a_column_of_the_team(client, cas
     rows = queues.page_of(APPLICATION, amna, Wish(escalated=True))[0]
     assert [row.subject for row in rows] == [other, case]
     client.force_login(amna)
-    lines = {line["person"]: line["escalated"] for line in client.get("/desk/team/").context["lines"]}
+    lines = {row["line"].person: row["line"].escalated for row in client.get("/desk/team/").context["lines"]}
     assert (lines[omar], lines[None]) == (1, 1)
     page = client.get(f"/desk/queue/application/?who={omar.public_id}&escalated=1")
     assert [row.subject for row in page.context["rows"]] == [case]

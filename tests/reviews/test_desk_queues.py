@@ -7,13 +7,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from applications.models import Application
 from reporting.models import CountedMonth, Pace
-from reviews import claims, queues
-from reviews.kinds import KINDS
+from reviews import assignments, claims, deputies, queues
+from reviews.kinds import KINDS, kinds_for
 from reviews.models import Claim
-from reviews.wishes import Place, Wish
+from reviews.wishes import GROUPS, Place, Wish
 from tests.applications.factories import ApplicationFactory, paper, ready_profile
 from tests.jobs.factories import DemandLetterFactory, EmployerFactory, VacancyFactory
+from workflow.counting import counted
 from workflow.steps import Refused
 
 APPLICATION = KINDS["application"]
@@ -49,6 +51,31 @@ def test_each_party_sees_its_own_rows_to_do_and_the_others_as_waiting(rows, omar
     assert shown(ken) == [rows["elsewhere"]]
     assert shown(omar, group="waiting") == [rows["elsewhere"]]
     assert len(shown(audit)) == 4
+
+
+def anew(kind, user):
+    lists = queues.Lists(kind, user)
+    return counted({group: lists[group] for group in GROUPS}, most=queues.MOST)
+
+
+def test_kept_counts_say_what_the_lists_hold_for_everybody(request, rows, omar, nadia, amna):
+    for _row in range(3):
+        ApplicationFactory(state="submitted", due_on=rows["today"].due_on)
+    free = [row.public_id for row in queues.in_order(queues.in_group(APPLICATION, omar, "free"))]
+    claims.take("application", free[0], by=omar)
+    assignments.give(APPLICATION, free[1:3], to=nadia, by=amna)
+    assignments.hand_on(APPLICATION, Application.objects.get(public_id=free[3]), by=omar, note="")
+    today = queues.owner_day(amna)
+    deputies.name(officer=nadia, deputy=omar, first_day=today, last_day=today, by=amna)
+    met = set()
+    for user in (omar, nadia, amna, *map(request.getfixturevalue, ("ken", "audit"))):
+        for kind in kinds_for(user.role):
+            found = queues.counts(kind, user)
+            assert found == anew(kind, user), (user, kind.name)
+            met.add(tuple(found.values()))
+            line = queues.figures(user)[kind.name]
+            assert [line[name] for name in ("todo", "waiting", "pending")] == [found[name] for name in ("todo", "waiting", "pending")]
+    assert len(met) > 4, "the people must differ for this to say anything"
 
 
 def test_groups_follow_the_claims_with_their_counts(rows, omar, nadia):

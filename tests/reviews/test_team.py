@@ -7,7 +7,7 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
-from reviews import assignments, claims, queues
+from reviews import assignments, claims, queues, team
 from reviews.kinds import KINDS
 from reviews.models import Assignment, Recusal
 from reviews.wishes import Wish
@@ -111,7 +111,7 @@ def test_the_cases_of_one_who_left_are_shared_again(cases, amna, omar, nadia, ch
     assert queues.next_of(APPLICATION, nadia) is None
     type(omar).objects.filter(pk=omar.pk).update(**change)
     assert queues.next_of(APPLICATION, nadia) == cases[0]
-    lines = {str(line["person"] or "pool"): line["open"] for line in assignments.team(amna)}
+    lines = {str(line.person or "pool"): line.open for line in team.team(amna)}
     assert lines["pool"] == len(cases)
     assert assignments.give(APPLICATION, [cases[0].public_id], to=nadia, by=amna) == 1
     assert queues.next_of(APPLICATION, nadia) == cases[0]
