@@ -3,7 +3,7 @@
 import uuid
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -19,6 +19,7 @@ from workflow.counting import Counting, counting
 
 SUMS = ("open", "late", "escalated")
 SHARED = Wish(who="nobody")
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass
@@ -53,7 +54,7 @@ class Line:
 
     @property
     def is_late(self) -> bool:
-        return bool(self.first and self.first.due_on < self.today)
+        return bool(self.first and queues.lateness(self.first.due_on, self.today) == "late")
 
     @property
     def reference(self) -> str:
@@ -73,8 +74,8 @@ class Line:
 
 
 def order_of(place: queues.Place) -> tuple[date, datetime]:
-    """As a queue stands, over all kinds."""
-    return place.due_on, place.waiting_since
+    """As a queue stands, over all kinds; what has no day comes last."""
+    return place.due_on or date.max, place.waiting_since or NEVER
 
 
 def team(user: User) -> list[Line]:
@@ -109,7 +110,7 @@ def given_of(kind: Kind, user: User, today: date, officer_of: dict[uuid.UUID, in
         part = found.setdefault(officer_of[ref], Part(kind, queues.Place(*place)))
         part.open += 1
         part.escalated += told
-        part.late += place[0] < today
+        part.late += queues.lateness(place[0], today) == "late"
     return found
 
 

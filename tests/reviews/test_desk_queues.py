@@ -274,8 +274,10 @@ def test_a_place_that_cannot_be_read_is_the_first_page(text):
     assert Place.read(text) is None
 
 
-def test_a_count_stops_and_says_so(client, rows, omar, monkeypatch):
+def test_a_count_stops_and_says_so(client, request, rows, omar, monkeypatch):
     monkeypatch.setattr(queues, "MOST", 2)
+    request.addfinalizer(queues._figures.cache_clear)
+    queues._figures.cache_clear()
     client.force_login(omar)
     assert queues.figures(omar)["application"]["todo"] == 2
     assert "2 or more" in client.get("/desk/").text
