@@ -74,6 +74,7 @@ CELERY_BEAT_SCHEDULE = {
     "tend-silence": {"task": "applications.tasks.tend_silence", "schedule": 3600.0},
     "tend-silent-vacancies": {"task": "jobs.tasks.tend_silence", "schedule": 3600.0},
     "balance-cases": {"task": "reviews.tasks.balance", "schedule": 120.0},
+    "count-loads": {"task": "reviews.tasks.count_loads", "schedule": 300.0},
     "send-digests": {"task": "reviews.tasks.send_digests", "schedule": 900.0},
     "lapse-proposals": {"task": "applications.tasks.lapse", "schedule": 3600.0},
     "release-batches": {"task": "reviews.tasks.release_batches", "schedule": 5.0},

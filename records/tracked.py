@@ -75,7 +75,7 @@ TRACKED: dict[str, Tracked] = {
         of("paper", "kind side file_id education_id experience_id test_id expires_on fault")
         | of("paper", "checked_how checked_reference checked_link checked_by_id"),
         (),
-        CLOCKED | BORN | {"profile_id": MOVED, "checked_at": "stands with the step"},
+        CLOCKED | BORN | {"profile_id": MOVED, "checked_at": "stands with the step", "district_id": COPY},
     ),
     "jobs.employer": Tracked(
         "",

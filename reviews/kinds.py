@@ -22,7 +22,7 @@ Words = Any
 
 @dataclass(frozen=True)
 class Kind:
-    """One queue. `what` gives the first and the second line of a row; `field` is the column of the SSW field, if it has one."""
+    """One queue. `what` gives the first and second line of a row; `field` and `district` are the columns that say so, if it has them."""
 
     name: str
     one: Words
@@ -39,6 +39,7 @@ class Kind:
     waiting: Q | None = None  # what somebody must act on, said so that an index finds it
     person: Callable[[Any], Any] | None = None  # the candidate that a row is about
     field: str = ""
+    district: str = ""
 
     def visible_to(self, user: User) -> Any:
         """The subjects of this kind that the user may see, with the clock's columns."""
@@ -108,6 +109,7 @@ KINDS = {
             lambda row: (row.vacancy.title, row.vacancy.employer),
             state_words.APPLICATION,
             field="field",
+            district="district",
             elsewhere=Q(owner="inter_ses", state__in=SELECTING),  # its offer is what waits
             waiting=Q(state__in=[state for state in OWNERS if state != ApplicationState.DRAFT]),
             person=lambda row: row.candidate,
@@ -124,6 +126,7 @@ KINDS = {
             lambda row: (row.get_kind_display(), proves(row)),
             state_words.EVIDENCE,
             person=lambda row: row.profile,
+            district="district",
         ),
         Kind(
             "vacancy",

@@ -5,7 +5,7 @@ from typing import Any
 from accounts.models import User
 from applications.models import Application
 from candidates.models import Evidence, Profile
-from reviews.models import Assignment, Balance, Batch, Call, Claim, Decision, Deputy, Digest, Recusal, Remit, SavedFilter
+from reviews.models import Assignment, Balance, Batch, Call, Claim, Decision, Deputy, Digest, Load, Recusal, Remit, SavedFilter
 from vault.moving import Move, move
 from vault.plain import rows
 from workflow.models import CaseNote, Reminder
@@ -17,6 +17,7 @@ LEFT_OUT = {
     SavedFilter: "how an officer narrows a queue; no candidate's or employer's data",
     Remit: "of which fields and offices an officer takes cases; no candidate's or employer's data",
     Balance: "whether the system gives cases, and who switched it; no candidate's or employer's data",
+    Load: "how many cases of a field or a district wait at a desk; numbers only",
     Digest: "how many cases lay before an officer one morning; numbers only",
     CaseNote: "words between colleagues about a case; emptied at the erasure",
     Claim: "which officer held a case, and when; ids only",

@@ -16,7 +16,7 @@ from accounts.roles import OWNER_OF
 from reviews import claims, deputies
 from reviews.kinds import KINDS, Kind, kinds_for, somebody
 from reviews.models import Assignment, Claim, Decision, Recusal
-from reviews.wishes import GROUPS, Place, Wish
+from reviews.wishes import GROUPS, NONE, Place, Wish
 from workflow import reminding
 from workflow.clock import local_day
 from workflow.counting import Counting, counting
@@ -125,6 +125,8 @@ def narrowed(rows: QuerySet[Any], wish: Wish, kind: Kind, user: User) -> QuerySe
         rows = rows.filter(state=wish.state)
     if wish.field:
         rows = rows.filter(**({f"{kind.field}__isnull": True} if wish.field == "it" else {kind.field: wish.field}))
+    if wish.district:
+        rows = rows.filter(**({f"{kind.district}__isnull": True} if wish.district == NONE else {kind.district: int(wish.district)}))
     return rows
 
 

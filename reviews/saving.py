@@ -102,10 +102,11 @@ def delete(row: SavedFilter, *, by: User) -> None:
     row.delete()
 
 
-def words_of(wish: Wish, kind: Kind, *, groups: Any, fields: dict[str, Any], people: dict[str, str]) -> list[str]:
+def words_of(wish: Wish, kind: Kind, *, groups: Any, fields: dict[str, Any], district: str, people: dict[str, str]) -> list[str]:
     """What the filter says, in words; `groups` and `people` give theirs."""
     found = [groups[wish.group]]
     found += [groups[name] for name in ("late", "today", "escalated") if getattr(wish, name)]
     found += [str(kind.states[wish.state][2])] if wish.state else []
     found += [str(fields.get(wish.field, wish.field))] if wish.field else []
+    found += [district] if district else []
     return found + ([people.get(wish.who, groups["nobody"] if wish.who == "nobody" else groups["somebody"])] if wish.who else [])

@@ -8,7 +8,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from applications.transitions import release_offers
-from reviews import balancing, batches, claims, decisions, digests
+from reviews import balancing, batches, claims, decisions, digests, loads
 from reviews.queues import MOST
 from workflow.clock import local_day
 from workflow.counting import Counting, counting
@@ -54,6 +54,12 @@ def clock() -> None:
 def send_digests() -> None:
     """One letter a morning for each officer."""
     digests.send(timezone.now())
+
+
+@shared_task(time_limit=120)
+def count_loads() -> None:
+    """What waits, by field and by district, for those who lead."""
+    loads.count()
 
 
 @shared_task

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from reviews.kinds import Kind
 
 GROUPS = ("todo", "mine", "free", "waiting", "pending")
+NONE = "none"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -18,6 +19,11 @@ def is_uuid(text: str) -> bool:
         return str(uuid.UUID(text)) == text
     except ValueError:
         return False
+
+
+def is_key(text: str) -> bool:
+    """Whether this may be the key of a district, or says that there is none."""
+    return text == NONE or (text.isascii() and text.isdigit() and len(text) < 10 and text[0] != "0")
 
 
 @dataclass(frozen=True)
@@ -52,13 +58,14 @@ class Wish:
     escalated: bool = False
     state: str = ""
     field: str = ""
+    district: str = ""  # the key of one, or "none"
     who: str = ""
     after: Place | None = None
 
     @classmethod
     def read(cls, query: Any, kind: Kind) -> "Wish":
         """From the query string of a request."""
-        group, field, who = (query.get(name, "") for name in ("group", "field", "who"))
+        group, field, district, who = (query.get(name, "") for name in ("group", "field", "district", "who"))
         return cls(
             group=group if group in GROUPS else "todo",
             late=query.get("late") == "1",
@@ -66,6 +73,7 @@ class Wish:
             escalated=query.get("escalated") == "1",
             state=query.get("state", "") if query.get("state", "") in kind.states else "",
             field=field if kind.field and field.replace("_", "").isalnum() and len(field) <= 32 else "",
+            district=district if kind.district and is_key(district) else "",
             who=who if who == "nobody" or is_uuid(who) else "",
             after=Place.read(query.get("after", "")[:60]),
         )
@@ -77,7 +85,9 @@ class Wish:
     @property
     def query(self) -> str:
         """As a query string that is the same for the same wish; "?" for the whole list."""
-        wanted = {name: getattr(self, name) for name in ("group", "late", "today", "escalated", "state", "field", "who", "after")}
+        wanted = {
+            name: getattr(self, name) for name in ("group", "late", "today", "escalated", "state", "field", "district", "who", "after")
+        }
         kept = {name: int(value) if isinstance(value, bool) else str(value) for name, value in wanted.items() if value}
         kept.pop("group") if self.group == "todo" else None
         return f"?{urlencode(kept)}"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.roles import PARTNERS, READERS, Role
 from applications.states import OPEN, OWNERS, PLACED, SEEN_BY_EMPLOYER, SELECTING, STEPS, ApplicationState
-from candidates.models import Profile
+from candidates.models import District, Profile
 from jobs.models import Question, SswField, Vacancy
 from workflow.models import Stateful
 
@@ -58,6 +58,8 @@ class Application(Stateful):
     vacancy_version = models.PositiveIntegerField(null=True, blank=True, editable=False)  # what the vacancy said when it was sent
     # Its vacancy's, written by the database alone (migration 0013): the queue of one field is read along an index.
     field = models.ForeignKey(SswField, on_delete=models.PROTECT, null=True, editable=False, related_name="+", db_index=False)
+    # Its candidate's, in the same way (migration 0015).
+    district = models.ForeignKey(District, on_delete=models.PROTECT, null=True, editable=False, related_name="+", db_index=False)
     restore_to = models.CharField(max_length=16, blank=True, editable=False)
     submitted_at = models.DateTimeField(null=True, editable=False)
     presented_at = models.DateTimeField(null=True, editable=False)
@@ -92,6 +94,9 @@ class Application(Stateful):
             ),
             models.Index(
                 fields=["owner", "field", "due_on", "waiting_since", "id"], name="application_queue_field", condition=~Q(owner="")
+            ),
+            models.Index(
+                fields=["owner", "district", "due_on", "waiting_since", "id"], name="application_queue_district", condition=~Q(owner="")
             ),
             models.Index(fields=["vacancy", "state"], name="application_by_vacancy"),
             models.Index(

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import OEC, Role
-from candidates.models.profile import Education, Experience, Profile, TestResult
+from candidates.models.profile import District, Education, Experience, Profile, TestResult
 from candidates.states import EVIDENCE_OWNERS, EVIDENCE_STEPS, EvidenceKind, EvidenceState
 from vault.models import StoredFile
 from workflow.models import Stateful
@@ -75,6 +75,9 @@ class Evidence(Stateful):
     checked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     checked_at = models.DateTimeField(null=True, blank=True)
 
+    # Its person's, written by the database alone (migration 0008): the queue of one district is read along an index.
+    district = models.ForeignKey(District, on_delete=models.PROTECT, null=True, editable=False, related_name="+", db_index=False)
+
     is_known = False  # said of an upload that we already had
 
     objects = EvidenceQuerySet.as_manager()
@@ -92,6 +95,9 @@ class Evidence(Stateful):
         ]
         indexes = [
             models.Index(fields=["owner", "due_on", "waiting_since", "id"], name="evidence_queue", condition=~Q(owner="")),
+            models.Index(
+                fields=["owner", "district", "due_on", "waiting_since", "id"], name="evidence_queue_district", condition=~Q(owner="")
+            ),
             models.Index(
                 fields=["id"], name="evidence_lost", condition=Q(state__in=[EvidenceState.RECEIVED.value]) & (Q(owner="") | Q(due_on=None))
             ),

@@ -15,13 +15,14 @@ from accounts.desk.page import show
 from accounts.roles import OEC, PARTNERS, READERS
 from candidates.keeping import Kept
 from jobs.models import SswField
+from reporting.figures import names_of
 from reviews import claims, queues, saving
 from reviews.assignments import LEADS
 from reviews.desk.many import GiveForm, ManyForm, ticked
 from reviews.desk.page import around, kind_or_404, subject_or_404
 from reviews.desk.today import my_decisions
 from reviews.kinds import Kind, kinds_for
-from reviews.wishes import GROUPS, Place, Wish
+from reviews.wishes import GROUPS, NONE, Place, Wish
 from workflow.steps import Refused
 
 fields = Kept(lambda: list(SswField.objects.all()))
@@ -68,6 +69,7 @@ def queue_page(
         **saved_links(request, found, wish),
         "states": [(name, word[2]) for name, word in found.states.items() if name not in found.hidden],
         "fields": fields() if found.field else [],
+        "district": district_of(wish),
         "next_url": wish.but(after=last).query if last else "",
         "first_url": wish.but().query if wish.after else "",
         **offered(request, found, give, many),
@@ -75,6 +77,14 @@ def queue_page(
         "decisions": my_decisions(request.user, found.name),
     }
     return show(request, "reviews/queue.html", context, title=found.many, status=status)
+
+
+def district_of(wish: Wish) -> str:
+    """The name of the district to which the list is narrowed, or ""; the page of the team leads here."""
+    if not wish.district:
+        return ""
+    key = "" if wish.district == NONE else wish.district
+    return names_of("district", [key]).get(key, key)
 
 
 def offered(request: HttpRequest, kind: Kind, give: GiveForm | None, many: ManyForm | None) -> dict[str, Any]:

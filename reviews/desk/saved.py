@@ -18,7 +18,7 @@ from accounts.roles import PARTNERS
 from reviews import assignments, saving
 from reviews.deputies import LEADS
 from reviews.desk.page import kind_or_404
-from reviews.desk.queue import GROUP_WORDS, fields
+from reviews.desk.queue import GROUP_WORDS, district_of, fields
 from reviews.kinds import KINDS, Kind
 from reviews.models import SavedFilter
 from reviews.wishes import Wish
@@ -76,7 +76,7 @@ def said(wish: Wish, kind: Kind, user: User) -> list[str]:
         {str(person.public_id): _("Given to: %(name)s") % {"name": person} for person in assignments.colleagues(user)} if wish.who else {}
     )
     known = {"it": _("IT and engineers")} | {field.pk: str(field) for field in fields()}
-    return saving.words_of(wish, kind, groups=WORDS | WHO, fields=known, people=names)
+    return saving.words_of(wish, kind, groups=WORDS | WHO, fields=known, district=district_of(wish), people=names)
 
 
 @role_required(*PARTNERS)

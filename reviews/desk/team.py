@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import role_required
 from accounts.desk.page import show
 from accounts.roles import PARTNERS
-from reviews import assignments, queues
+from reviews import assignments, loads, queues
 from reviews import team as reading
 from reviews.assignments import LEADS
 from reviews.desk.case import page
@@ -22,19 +22,27 @@ from reviews.desk.page import kind_or_404, subject_or_404
 from reviews.desk.queue import not_done
 from reviews.forms import HandOnForm
 from reviews.kinds import Kind
+from reviews.models import Load
 from reviews.wishes import Wish
 from workflow.steps import Refused
+
+CUTS = {"": gettext_lazy("By officer"), "field": gettext_lazy("By field"), "district": gettext_lazy("By district")}
 
 
 @role_required(*LEADS)
 @require_safe
 def team(request: HttpRequest) -> HttpResponse:
-    """Each colleague with the cases given to them, those late, the oldest; and the shared ones."""
+    """Each colleague with the cases given to them, those late, the oldest, and the shared ones; or what waits by field or by district."""
+    by = request.GET.get("by", "")
+    cuts = [{"word": word, "url": f"?by={name}" if name else "?", "is_current": name == by} for name, word in CUTS.items()]
+    if by in Load.By:
+        parts = {"by": by, "word": CUTS[by], "loads": loads.lines(request.user, by), "counted_at": loads.counted_at()}
+        return show(request, "reviews/loads.html", {**parts, "cuts": cuts}, title=_("The team"))
     lines = reading.team(request.user)
     waiting = [(reading.order_of(line.first), line) for line in lines if line.case and line.first]
     oldest = min(waiting, key=lambda one: one[0])[1] if waiting else None
     shown = [{"line": line, "parts": with_links(line)} for line in lines]
-    context = {"lines": shown, "oldest": oldest, "late": sum(line.late for line in lines)}
+    context = {"cuts": cuts, "lines": shown, "oldest": oldest, "late": sum(line.late for line in lines)}
     return show(request, "reviews/team.html", context, title=_("The team"))
 
 

@@ -1,4 +1,5 @@
 from reviews.models.cases import Assignment, Balance, Batch, Call, Claim, Decision, Deputy, Digest, Recusal, Remit, roles_beside
+from reviews.models.loads import Load
 from reviews.models.saved import SavedFilter
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Decision",
     "Deputy",
     "Digest",
+    "Load",
     "Recusal",
     "Remit",
     "SavedFilter",
