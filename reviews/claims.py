@@ -1,7 +1,7 @@
 """Who looks at a case now. A claim lasts 15 minutes and is the recorded reason to see identity data."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from reviews.models import Claim, Recusal
-from workflow.prepared import REF, TEXT, Prepared
+from workflow.prepared import FIFTY, REF, REFS, TEXT, Prepared
 from workflow.steps import Reason, Refused
 
 HOLDS_FOR = timedelta(minutes=15)
@@ -22,10 +22,12 @@ def live() -> QuerySet[Claim]:
     return Claim.objects.filter(released_at=None, at__gt=Now() - HOLDS_FOR)
 
 
-def holders(kind: str, refs: Iterable[uuid.UUID]) -> dict[uuid.UUID, Claim]:
-    """Who looks at which of these cases; one query."""
-    rows = live().filter(subject_kind=kind, subject_ref__in=list(refs)).select_related("user")
-    return {row.subject_ref: row for row in rows}
+def holders(kind: str, refs: Sequence[uuid.UUID]) -> dict[uuid.UUID, Claim]:
+    """Who looks at which of these cases; one query for fifty."""
+    return {row.subject_ref: row for n in range(0, len(refs), FIFTY) for row in _holders(kind, refs[n : n + FIFTY])}
+
+
+_holders = Prepared(lambda kind, refs: live().filter(subject_kind=kind, subject_ref__in=refs).select_related("user"), TEXT, REFS)
 
 
 def holder_of(kind: str, ref: uuid.UUID) -> Claim | None:

@@ -1,10 +1,10 @@
 """What is due at the desk: rows by late, due today, oldest; groups and counts. Reads only, and never a long list to its end."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
@@ -21,6 +21,7 @@ from workflow import reminding
 from workflow.clock import local_day
 from workflow.counting import Counting, counting
 from workflow.models import Reminder
+from workflow.prepared import NUMBER, NUMBERS, REFS, TEXT, Prepared
 
 PAGE, MOST = 50, 1000
 COLUMNS = ("todo", "late", "today", "waiting", "pending")
@@ -195,11 +196,17 @@ class Row:
 def page_of(kind: Kind, user: User, wish: Wish, lists: Lists | None = None) -> tuple[list[Row], Place | None]:
     """Fifty rows and the place where the next page begins, if more follow; the same number of queries for any length and any page."""
     found = places(kind, user, wish, PAGE + 1, lists)
-    is_pending = Exists(pending(kind).filter(subject_ref=OuterRef("public_id")))
-    asked = kind.lines(user).filter(pk__in=[place.pk for place in found[:PAGE]]).annotate(is_pending=is_pending)
-    subjects = {row.pk: row for row in asked}
+    keys = [place.pk for place in found[:PAGE]]
+    subjects = {row.pk: row for row in _lines(kind.name, user.role)(keys)} if keys else {}
     rows = rows_of(kind, [subjects[place.pk] for place in found[:PAGE] if place.pk in subjects], user)
     return rows, found[PAGE - 1] if len(found) > PAGE else None
+
+
+@cache
+def _lines(kind: str, role: str) -> Prepared[Any]:
+    found = KINDS[kind]
+    is_pending = Exists(pending(found).filter(subject_ref=OuterRef("public_id")))
+    return Prepared(lambda keys: found.lines(somebody(role)).filter(pk__in=keys).annotate(is_pending=is_pending), NUMBERS)
 
 
 def rows_of(kind: Kind, subjects: list[Any], user: User) -> list[Row]:
@@ -230,11 +237,18 @@ def rows_of(kind: Kind, subjects: list[Any], user: User) -> list[Row]:
     ]
 
 
-def given_among(kind: str, refs: Collection[uuid.UUID], user: User) -> dict[uuid.UUID, Any]:
-    """To whom these cases were given, and whether this user stands in for them today; one query."""
-    rows = Assignment.objects.counting(user).filter(subject_kind=kind, subject_ref__in=refs).select_related("officer")
-    is_away = Exists(deputies.away_for(user).filter(officer=OuterRef("officer")))
-    return {row.subject_ref: row for row in rows.annotate(is_away=is_away)}
+def given_among(kind: str, refs: Sequence[uuid.UUID], user: User) -> dict[uuid.UUID, Any]:
+    """To whom these cases, up to fifty, were given, and whether this user stands in for them today; one query."""
+    return {row.subject_ref: row for row in _given(user.role, owner_day(user))(kind, refs, user.pk)} if refs else {}
+
+
+@lru_cache(maxsize=32)
+def _given(role: str, _day: date) -> Prepared[Any]:
+    """Put together once a day: who is away that day stands in it."""
+    reader = somebody(role)
+    is_away = Exists(deputies.away_for(reader).filter(officer=OuterRef("officer")))
+    rows = Assignment.objects.counting(reader).select_related("officer").annotate(is_away=is_away)
+    return Prepared(lambda kind, refs, _user: rows.filter(subject_kind=kind, subject_ref__in=refs), TEXT, REFS, NUMBER)
 
 
 def lateness(due_on: date | None, today: date) -> str:

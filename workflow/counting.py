@@ -27,7 +27,7 @@ class Counting(Generic[Name]):
         found = dict.fromkeys(self.names, 0)
         if self.asked:
             with connection.cursor() as cursor:
-                cursor.execute(self.sql, filled(self.values, (NUMBER,), (asks,)))
+                cursor.execute(self.sql, filled(self.values, {NUMBER: asks}))
                 found |= dict(zip(self.asked, cursor.fetchone(), strict=True))
         return found
 

@@ -15,24 +15,40 @@ Row = TypeVar("Row")
 
 # What stands in a gap until somebody asks: values that no row has, each of the type of its column.
 NUMBER, REF, TEXT = -7_000_000_007, uuid.UUID("0dd0dd0d-0dd0-4dd0-8dd0-0dd0dd0dd0dd"), "\ue000gap"
+FIFTY = 50  # a page of a queue
+NUMBERS = tuple(NUMBER - n for n in range(1, FIFTY + 1))
+REFS = tuple(uuid.UUID(int=REF.int + n) for n in range(1, FIFTY + 1))
 Gap = int | uuid.UUID | str
+GAPS: dict[Gap, int] = {gap: n for n, gap in enumerate((NUMBER, REF, TEXT, *NUMBERS, *REFS))}
 
 
-def stands(value: Any, gap: Gap) -> bool:
-    """Whether this value is the gap; 1 is not True here."""
-    return type(value) is type(gap) and bool(value == gap)
+def is_gap(value: Any) -> bool:
+    """Whether something is to be said here."""
+    return isinstance(value, (int, uuid.UUID, str)) and value in GAPS
 
 
-def filled(values: Sequence[Any], gaps: Sequence[Gap], said: Sequence[Any]) -> list[Any]:
+def words_for(gaps: Sequence[Gap | tuple[Gap, ...]], said: Sequence[Any]) -> dict[Gap, Any]:
+    """What is said in each gap; a list of up to fifty fills its fifty gaps, its last value again and again."""
+    words: dict[Gap, Any] = {}
+    for gap, word in zip(gaps, said, strict=True):
+        if isinstance(gap, tuple):
+            if not 0 < len(word) <= len(gap):
+                raise ValueError(f"{len(word)} values for {len(gap)} gaps")
+            words |= dict(zip(gap, [*word, *[word[-1]] * (len(gap) - len(word))], strict=True))
+        else:
+            words[gap] = word
+    return words
+
+
+def filled(values: Sequence[Any], words: dict[Gap, Any]) -> list[Any]:
     """The values of a statement, with what is said in the place of each gap."""
-    pairs = list(zip(gaps, said, strict=True))
-    return [next((word for gap, word in pairs if stands(value, gap)), value) for value in values]
+    return [words[value] if is_gap(value) else value for value in values]
 
 
 class Prepared(Generic[Row]):
     """One reading. All it compares with is either in a gap or the same for ever: no moment, no person, no language."""
 
-    def __init__(self, build: Callable[..., QuerySet[Any, Row]], *gaps: Gap) -> None:
+    def __init__(self, build: Callable[..., QuerySet[Any, Row]], *gaps: Gap | tuple[Gap, ...]) -> None:
         self.build, self.gaps = build, gaps
 
     @cached_property
@@ -44,20 +60,20 @@ class Prepared(Generic[Row]):
             sql, values = compiler.as_sql()
         except EmptyResultSet:
             return None
-        found = {gap for gap in (NUMBER, REF, TEXT) if any(stands(value, gap) for value in values)}
-        if found != set(self.gaps):
-            raise ValueError(f"the gaps of this reading are {found}, not {set(self.gaps)}: {sql}")
+        found = {value for value in values if is_gap(value)}
+        if found != set(words_for(self.gaps, self.gaps)):
+            raise ValueError(f"the gaps of this reading are {found}, not {self.gaps}: {sql}")
         return rows, compiler, sql, tuple(values)
 
     def __call__(self, *said: Any) -> list[Row]:
         """The rows for these values; one query."""
         if self.kept is None:
             return []
-        rows, compiler, sql, values = self.kept
+        (rows, compiler, sql, values), words = self.kept, words_for(self.gaps, said)
         asked, compiler = object.__new__(type(rows)), copy.copy(compiler)
         asked.__dict__ |= rows.__dict__  # copy() would read the rows first
         compiler.connection = connections[DEFAULT_DB_ALIAS]  # another thread has another one
-        compiler.as_sql = lambda *_args, **_kwargs: (sql, filled(values, self.gaps, said))  # type: ignore[method-assign]
+        compiler.as_sql = lambda *_args, **_kwargs: (sql, filled(values, words))  # type: ignore[method-assign]
         asked._query = copy.copy(rows.query)  # type: ignore[attr-defined]
         asked._query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[attr-defined]
         return list(asked)

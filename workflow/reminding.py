@@ -16,6 +16,7 @@ from workflow.clock import add_working_days, local_day, start_of, working_days_b
 from workflow.counting import Counting, counting
 from workflow.deadlines import closed_houses, days_for, days_off, holidays_of
 from workflow.models import Entry, Reminder, Stateful
+from workflow.prepared import REFS, TEXT, Prepared
 from workflow.steps import SYSTEM
 
 log = logging.getLogger(__name__)
@@ -124,9 +125,16 @@ def entry_of(row: Reminder) -> Entry:
 
 
 def escalated(kind: str, refs: Sequence[Any]) -> dict[Any, date]:
-    """Which of these cases stand escalated, and for which due day; one query."""
-    rows = Reminder.objects.of(What.ESCALATE).filter(subject_kind=kind, subject_ref__in=refs).order_by("due_on")
-    return dict(rows.values_list("subject_ref", "due_on"))
+    """Which of these cases, up to fifty, stand escalated, and for which due day; one query."""
+    return dict(_escalated(kind, refs)) if refs else {}
+
+
+def _of_fifty(kind: str, refs: Sequence[Any]) -> QuerySet[Any, tuple[Any, date]]:
+    rows = Reminder.objects.of(What.ESCALATE).filter(subject_kind=kind, subject_ref__in=refs)
+    return rows.order_by("due_on").values_list("subject_ref", "due_on")
+
+
+_escalated = Prepared(_of_fifty, TEXT, REFS)
 
 
 # ── the invariant: nothing open is ever without owner and date ─────────────────────────────────────────

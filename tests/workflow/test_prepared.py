@@ -9,7 +9,7 @@ from django.db import connections
 from accounts.models import User
 from applications.models import Application
 from tests.applications.factories import ApplicationFactory
-from workflow.prepared import NUMBER, REF, TEXT, Prepared, filled
+from workflow.prepared import FIFTY, NUMBER, REF, REFS, TEXT, Prepared, filled
 
 
 def of_state(state, ref):
@@ -68,6 +68,22 @@ def test_a_reading_put_together_in_one_thread_is_asked_in_another(reference):
     assert found == [row]
 
 
+@pytest.mark.parametrize("count", [1, 3, FIFTY])
+def test_a_list_of_up_to_fifty_is_one_question(reference, count, django_assert_num_queries):
+    rows = [ApplicationFactory(state="submitted") for _ in range(3)]
+    reading = Prepared(lambda state, refs: Application.objects.filter(state=state, public_id__in=refs).order_by("pk"), TEXT, REFS)
+    refs = [row.public_id for row in rows][:count] + [uuid.uuid4() for _ in range(count - 3)]
+    reading("submitted", refs)
+    with django_assert_num_queries(1):
+        assert reading("submitted", refs) == rows[:count]
+
+
+@pytest.mark.parametrize("count", [0, FIFTY + 1])
+def test_a_list_that_does_not_fit_is_refused(db, count):
+    with pytest.raises(ValueError, match="gaps"):
+        Prepared(lambda refs: Application.objects.filter(public_id__in=refs), REFS)([uuid.uuid4()] * count)
+
+
 def test_what_can_find_nothing_asks_nothing(db, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert Prepared(lambda ref: Application.objects.none().filter(public_id=ref), REF)(uuid.uuid4()) == []
@@ -87,4 +103,4 @@ def test_a_gap_that_is_missing_or_stays_open_is_refused(db, reading):
 
 def test_only_the_gap_itself_is_filled():
     values = [NUMBER, str(NUMBER), 1, True, None, [NUMBER], REF]
-    assert filled(values, (NUMBER, REF), (1, "x")) == [1, str(NUMBER), 1, True, None, [NUMBER], "x"]
+    assert filled(values, {NUMBER: 1, REF: "x"}) == [1, str(NUMBER), 1, True, None, [NUMBER], "x"]
