@@ -13,12 +13,12 @@ from applications.models import Application
 from bench._cpu import interleaved
 from bench._pages import Answer, assets, queries, signed_in
 from bench._report import Report, at_size
-from candidates.models import Evidence
+from candidates.models import Evidence, Profile
 from jobs.models import Vacancy
-from reviews import claims, queues
+from reviews import claims, loads, queues
 from reviews.kinds import KINDS
 from reviews.models import Assignment
-from reviews.wishes import Wish
+from reviews.wishes import NONE, Wish
 
 KB, GIVEN = 1000, 200
 APPLICATION, EVIDENCE = KINDS["application"], KINDS["evidence"]
@@ -45,6 +45,11 @@ def rare_field() -> str:
     return Vacancy.objects.exclude(field=None).values_list("field").annotate(n=Count("pk")).order_by("n")[0][0]
 
 
+def rare_district() -> str:
+    """The district with the fewest people, but some."""
+    return str(Profile.objects.exclude(district=None).values_list("district").annotate(n=Count("pk")).order_by("n")[0][0])
+
+
 def far_down(user: User) -> Wish:
     """The page that begins when nine tenths of the queue are behind the reader."""
     rows = waiting(user)
@@ -60,10 +65,12 @@ def queue_pages(user: User) -> dict[str, str]:
         "given to nobody": Wish(who="nobody"), "given to one officer": Wish(who=str(user.public_id)),
         "a rare state": Wish(state="departed"),
         "a rare field": Wish(field=rare_field()), "a rare state of a rare field": Wish(state="departed", field=rare_field()),
+        "a rare district": Wish(district=rare_district()), "no district, far down": Wish(district=NONE, after=far_down(user).after),
         "far down": far_down(user),
     }  # fmt: skip
     return {f"queue, {name}": f"/desk/queue/application/{wish.query}" for name, wish in wishes.items()} | {
-        "queue of evidence": "/desk/queue/evidence/"
+        "queue of evidence": "/desk/queue/evidence/",
+        "queue of evidence, a rare district": f"/desk/queue/evidence/?district={rare_district()}",
     }
 
 
@@ -123,6 +130,7 @@ def main() -> int:
     report = Report("desk")
     officer, lead = someone(Role.OEC_OFFICER), someone(Role.OEC_SUPERVISOR)
     give_some(officer, lead)
+    report.figure("sums by field and district, written by the task", loads.count())
     report.figure("applications", Application.objects.count())
     report.figure("applications that OEC has to act on", waiting(officer).count())
     report.figure("documents to check", Evidence.objects.filter(owner="oec", due_on__lte=timezone.now().date()).count())
@@ -131,7 +139,7 @@ def main() -> int:
     measure(report, pages, cookie, queries_at_most=12, ms_at_most=60)
     measure(report, decision_pages(officer), cookie, queries_at_most=15, ms_at_most=45)
     measure(report, {"Today of an officer": "/desk/"}, cookie, queries_at_most=20, ms_at_most=120)
-    measure(report, {"Today of a lead": "/desk/", "the team": "/desk/team/"}, lead_cookie, queries_at_most=60, ms_at_most=120)
+    measure(report, {"Today of a lead": "/desk/", "the team": "/desk/team/", "the team by district": "/desk/team/?by=district"}, lead_cookie, queries_at_most=60, ms_at_most=120)
     measure_size(report, pages["queue, all that is to do"], cookie)
     measure_paging(report, officer)
     return report.write()
