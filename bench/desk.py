@@ -139,7 +139,13 @@ def main() -> int:
     measure(report, pages, cookie, queries_at_most=12, ms_at_most=60)
     measure(report, decision_pages(officer), cookie, queries_at_most=15, ms_at_most=45)
     measure(report, {"Today of an officer": "/desk/"}, cookie, queries_at_most=20, ms_at_most=120)
-    measure(report, {"Today of a lead": "/desk/", "the team": "/desk/team/", "the team by district": "/desk/team/?by=district"}, lead_cookie, queries_at_most=60, ms_at_most=120)
+    measure(
+        report,
+        {"Today of a lead": "/desk/", "the team": "/desk/team/", "the team by district": "/desk/team/?by=district"},
+        lead_cookie,
+        queries_at_most=60,
+        ms_at_most=120,
+    )
     measure_size(report, pages["queue, all that is to do"], cookie)
     measure_paging(report, officer)
     return report.write()

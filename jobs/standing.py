@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Case, F, QuerySet, Subquery, Sum, When
@@ -106,7 +107,12 @@ def rates_until(day: date) -> "QuerySet[ExchangeRate]":
 
 def rate_of(day: date) -> ExchangeRate | None:
     """The newest rate on that day."""
-    return rates_until(day).first()
+    return _rate(day).first()
+
+
+@lru_cache(maxsize=8)
+def _rate(day: date) -> Prepared[ExchangeRate]:
+    return Prepared(lambda: rates_until(day)[:1])
 
 
 def with_rate(rows: "QuerySet[Vacancy]", day: date) -> "QuerySet[Vacancy]":

@@ -22,7 +22,7 @@ from candidates.transitions import today
 from candidates.words import WORDS
 from jobs import transitions as jobs
 from jobs import versions
-from jobs.models import DemandLetter, Employer, Remark, Vacancy, VacancySkill
+from jobs.models import DemandLetter, Employer, Remark, Vacancy
 from jobs.models.vacancy import ROUTES
 from jobs.presentation import sections
 from jobs.rules import vet_blockers
@@ -52,13 +52,12 @@ def read_whole(kind: str, subject: Any) -> None:
         standing.made_whole(subject.profile)
     elif kind == "vacancy":
         hang(subject, "allowances", "questions")
-        hang_on(subject, "wanted_skills", _skills(subject.pk))
+        hang_on(subject, "wanted_skills", subject.skills_wanted())
 
 
 _newest = Prepared(lambda application: Snapshot.objects.filter(application=application).order_by("-version")[:1], NUMBER)
 _consents = Prepared(lambda candidate: Consent.objects.live().filter(candidate=candidate).select_related("employer"), NUMBER)
 _last_call = Prepared(lambda profile: Call.objects.filter(profile=profile).select_related("by")[:1], NUMBER)
-_skills = Prepared(lambda vacancy: VacancySkill.objects.filter(vacancy=vacancy).select_related("skill"), NUMBER)
 _remarks = Prepared(lambda vacancy: Remark.objects.filter(vacancy=vacancy).select_related("by"), NUMBER)
 
 

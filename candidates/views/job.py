@@ -1,10 +1,12 @@
 """One job: whether I can apply, the conditions, the costs."""
 
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Case, Value, When
+from django.db.models import Case, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import NoReverseMatch, reverse
@@ -13,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
-from accounts.roles import Role
+from accounts.roles import READERS, Role
 from candidates import eligibility, facts, points, standing
 from candidates.points import Count
 from candidates.public_words import verdict_tag
@@ -29,6 +31,7 @@ from jobs.presentation import employer_name, public_notice, sections
 from jobs.standing import rate_of
 from jobs.states import VacancyState
 from jobs.whole import unfold, with_lists
+from workflow.prepared import REF, Prepared
 
 SIMILAR = 5
 LISTS = ("allowances", "questions")
@@ -78,8 +81,9 @@ COUNTED = {
 def job(request: HttpRequest, public_id: str) -> HttpResponse:
     """One job: whether I can apply, the conditions, the costs."""
     user = request.user if request.user.is_authenticated else None
-    seen = (Vacancy.objects.visible_to(user) | Vacancy.objects.public()).select_related("employer", "prefecture", "field", "demand_letter")
-    vacancy = get_object_or_404(with_lists(standing.with_field_state(seen, today()), *LISTS), public_id=public_id)
+    vacancy = _public(today()).first(public_id) if user is None or user.role not in {Role.EMPLOYER, *READERS} else None
+    if vacancy is None:
+        vacancy = get_object_or_404(whole(Vacancy.objects.visible_to(user) | Vacancy.objects.public(), today()), public_id=public_id)
     unfold(vacancy, *LISTS)
     notice = public_notice(vacancy)
     routes = routes_for(user, vacancy)
@@ -102,6 +106,17 @@ def job(request: HttpRequest, public_id: str) -> HttpResponse:
         "about": (vacancy.employer.about_ja if get_language() == "ja" else vacancy.employer.about_en) or "",
     }
     return render(request, "candidates/job.html", context)
+
+
+def whole(rows: "QuerySet[Vacancy]", day: date) -> "QuerySet[Vacancy]":
+    """Jobs with all that their page says of them."""
+    return with_lists(standing.with_field_state(rows.select_related("employer", "prefecture", "field", "demand_letter"), day), *LISTS)
+
+
+@lru_cache(maxsize=4)
+def _public(day: date) -> Prepared[Vacancy]:
+    rows = whole(Vacancy.objects.public(), day)
+    return Prepared(lambda ref: rows.filter(public_id=ref), REF)
 
 
 def similar(vacancy: Vacancy) -> list[Vacancy]:

@@ -1,7 +1,8 @@
 """The public list and page of jobs; a signed-in candidate sees the own verdict beside them."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -21,7 +22,9 @@ from candidates.transitions import today
 from jobs.faces.addresses import alternates
 from jobs.models import Vacancy
 from jobs.presentation import card
-from jobs.standing import rate_read, with_rate
+from jobs.standing import japan_today, rate_read, with_rate
+from workflow.counting import Counting, counting
+from workflow.prepared import Prepared
 
 PAGE = 20
 ON_CARD = (
@@ -64,7 +67,12 @@ def job_list(request: HttpRequest) -> HttpResponse:
     form = JobFilter(request.GET or None)
     profile = profile_of_reader(request.user)
     after = read_cursor(request.GET.get("after", ""))
-    rows = list(found_after(form.narrow(listed(with_verdict=profile is not None)), after)[: PAGE + 1])
+    is_front = not form.wishes and after is None and profile is None
+    if is_front:
+        rows, count = front(today(), japan_today())
+    else:
+        rows = list(found_after(form.narrow(listed(with_verdict=profile is not None)), after)[: PAGE + 1])
+        count = form.counted(Vacancy.objects.open()) if rows or after else 0
     context = {
         "site_url": settings.SITE_URL,
         "alternates": alternates("jobs:list"),
@@ -73,13 +81,26 @@ def job_list(request: HttpRequest) -> HttpResponse:
         "cards": cards(rows[:PAGE], profile),
         "next_url": next_url(request, rows),
         "first_url": without(request.GET) if after else "",
-        "count": form.counted(Vacancy.objects.open()) if rows or after else 0,
+        "count": count,
         "most": COUNT_LIMIT,
         "search": form.query,
         "may_save": bool(form.query) and getattr(request.user, "role", Role.CANDIDATE) == Role.CANDIDATE,
         "wider": [] if rows else form.wider(Vacancy.objects.open(), request.GET),
     }
     return render(request, "candidates/job_list.html", context)
+
+
+def front(day: date, day_in_japan: date) -> tuple[list[Vacancy], int]:
+    """What most people see first: the newest jobs, nothing asked yet, and how many there are."""
+    rows, count = _front(day, day_in_japan)
+    return rows(), count.of()["open"]
+
+
+@lru_cache(maxsize=4)
+def _front(_day: date, _day_in_japan: date) -> tuple[Prepared[Vacancy], Counting[str]]:
+    """Put together once a day: open are the jobs of that day."""
+    rows = found_after(listed(with_verdict=False), None)[: PAGE + 1]
+    return Prepared(lambda: rows), counting({"open": Vacancy.objects.open()}, most=COUNT_LIMIT + 1)
 
 
 def listed(*, with_verdict: bool) -> QuerySet[Vacancy]:

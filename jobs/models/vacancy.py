@@ -25,6 +25,7 @@ from jobs.models.terms import SAID, Smoking, Terms
 from jobs.search import skill_mark, terms, wanted
 from jobs.states import LIVE, VACANCY_OWNERS, VACANCY_STEPS, EmployerState, VacancyState
 from workflow.models import Stateful
+from workflow.prepared import NUMBER, Prepared
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 JAPANESE_LEVELS = [("", _("not asked")), ("N5", "JLPT N5"), ("N4", "JLPT N4"), ("N3", "JLPT N3"), ("N2", "JLPT N2"), ("N1", "JLPT N1")]
@@ -246,7 +247,7 @@ class Vacancy(Stateful, Terms):
     def skills_wanted(self) -> list[Any]:
         """The skills it asks for, each with its names; no query where they were read before."""
         rows = self.wanted_skills.all() if "wanted_skills" in self.__dict__.get("_prefetched_objects_cache", {}) else None
-        return list(self.wanted_skills.select_related("skill") if rows is None else rows)
+        return _wanted(self.pk) if rows is None else list(rows)
 
     def owner_of(self, state: str) -> str:
         """By the table; while it is public, Inter-SES has it as long as a change waits."""
@@ -264,6 +265,12 @@ class Vacancy(Stateful, Terms):
 
     def get_absolute_url(self) -> str:
         return address_of(self.public_id, get_language())
+
+
+_wanted = Prepared(
+    lambda vacancy: Vacancy.wanted_skills.rel.related_model.objects.filter(vacancy=vacancy).select_related("skill"),  # type: ignore[attr-defined]
+    NUMBER,
+)
 
 
 @lru_cache(maxsize=10_000)

@@ -151,3 +151,10 @@ def test_nothing_may_keep_what_a_signed_in_person_sees(client):
     assert "no-store" not in client.get("/en/").headers.get("Cache-Control", "")
     client.cookies["session"] = "some-session"
     assert client.get("/en/").headers["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("question", ["q=%00", "district=a%00b", "all=1&o=%00"])
+def test_a_list_for_looking_up_ignores_what_no_text_can_hold(client, reference, amna, question):
+    client.force_login(amna)
+    answer = client.get(f"/desk/candidates/profile/?{question}", follow=True)
+    assert (answer.status_code, answer.redirect_chain[0][0]) == (200, "/desk/candidates/profile/?e=1")
