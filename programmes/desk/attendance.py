@@ -130,6 +130,8 @@ def recorded(request: HttpRequest, group: Group, day: date, rows: list[Row]) -> 
         return lesson_page(request, group, day, rows, fault=str(refusal), status=409)
     if count:
         messages.success(request, ngettext("Saved for %(n)s person.", "Saved for %(n)s people.", count) % {"n": count})
+    elif not left:
+        messages.info(request, _("Nothing was changed: nobody was marked anew."))
     if not left:
         return redirect("admin:desk_attendance", group.public_id)
     fresh = rows_of(request, group, day)
@@ -148,6 +150,7 @@ def lesson_page(request: HttpRequest, group: Group, day: date, rows: list[Row], 
         "choices": [(str(mark), mark.label) for mark in SAYS],
         "blockers": blockers,
         "fault": fault,
+        "is_rest": "rest" in request.POST,
         "history": lessons.history_of(group, request.user, day),
     }
     title = _("Lesson of %(name)s") % {"name": group.title}
