@@ -174,7 +174,9 @@ def test_nothing_chosen_is_said(desk, group, sent):
 def test_a_wrong_count_comes_back(desk, group):
     MemberFactory(group=group)
     assert desk.post(at("desk_group_offer", group), {"count": "many"}).status_code == 422
-    assert desk.post(at("desk_group_offer", group), {"count": "0"}).status_code == 422
+    page = desk.post(at("desk_group_offer", group), {"count": "0"})
+    assert (page.status_code, 'value="0" dir="ltr" aria-invalid="true"' in page.text) == (422, True)
+    assert page.text.index('id="error-summary"') < page.text.index(at("desk_group_offer", group)), "above the row of the field, not in it"
 
 
 def test_120_known_people_are_put_in_by_their_numbers(desk, omar):
@@ -185,6 +187,7 @@ def test_120_known_people_are_put_in_by_their_numbers(desk, omar):
     page = desk.post(at("desk_group_enrol", group), {"numbers": text})
     assert (len(page.context["ready"]), group.members.count()) == (30, 0)
     assert "stands in the list more than once" in page.text
+    assert ("30 of 32 in the list can be put into the group." in page.text, page.text.count('<tr class="diff">')) == (True, 2)
     answer = desk.post(at("desk_group_enrol", group), {"numbers": text, "confirm": "1"})
     assert (answer.status_code, group.members.filter(state="enrolled").count()) == (409, 30)
     assert [row.number for row in answer.context["rows"]] == ["C-0000-0000", elsewhere.profile.reference]

@@ -179,6 +179,11 @@ def test_a_group_that_does_not_run_says_why(desk, people, running):
     assert desk.post(at("desk_lesson", running, DAY), typed(people, *["present"] * 3)).status_code == 409
 
 
+def test_a_save_that_marks_nobody_says_so(desk, running, people):
+    page = desk.post(at("desk_lesson", running, DAY), {}, follow=True)
+    assert "Nothing was changed: nobody was marked anew." in page.text
+
+
 @pytest.mark.parametrize(("day", "status"), [("2026-11-31", 404), ("x", 404), ("20261130", 404), ("2026-11-30", 200)])
 def test_a_day_is_a_day(desk, running, day, status):
     assert desk.get(at("desk_lesson", running, day)).status_code == status
