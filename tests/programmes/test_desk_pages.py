@@ -249,6 +249,15 @@ def test_results_for_many_the_wrong_rows_come_back_filled(desk):
     assert desk.post(at("desk_sitting", sitting), typed(bad, "passed", "x")).status_code == 422
 
 
+def test_every_wrong_row_is_named_above_and_leads_to_its_place(desk):
+    sitting = SittingFactory()
+    rows = [BookingFactory(sitting=sitting) for _ in range(3)]
+    page = desk.post(at("desk_sitting", sitting), typed(rows[0], "passed", "many") | typed(rows[2], "passed", "x"))
+    summary = page.text.split('id="error-summary"')[1].split("</div>")[0]
+    assert [f"#row_{row.public_id}" in summary for row in rows] == [True, False, True]
+    assert all(f'id="row_{row.public_id}"' in page.text for row in rows)
+
+
 def test_a_result_is_undone_and_a_person_taken_off(desk, ken):
     booking = BookingFactory(state="failed")
     assert as_(ken).post(at("desk_booking_step", booking, "undo")).status_code == 302
