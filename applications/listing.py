@@ -30,7 +30,7 @@ GROUPS = {
     "accepted": (_l("Accepted"), Q(state__in=[*PLACED, A.ARRIVED])),
     "ended": (_l("Ended"), ~Q(state__in=[A.PRESENTED, A.INTERVIEWING, A.OFFERED, *PLACED, A.ARRIVED])),
 }
-ANSWERS = {YES: ("ok", "check", _l("yes")), NO: ("bad", "cross", _l("no")), UNKNOWN: ("", "unknown", _l("not known"))}
+ANSWERS = {YES: ("ok", "check", _l("Met")), NO: ("bad", "cross", _l("Not met")), UNKNOWN: ("", "unknown", _l("not known"))}
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,11 @@ def of(user: User) -> Profile | None:
     return Profile.objects.filter(user=user).first()
 
 
+def numbers(user: User) -> list[str]:
+    """What the person is called in letters and at the counter."""
+    return list(Profile.objects.filter(user=user).values_list("reference", flat=True))
+
+
 def export(user: User) -> dict[str, Any]:
     """The profile with identity values in the clear, every list, every document with what became of it."""
     profile = of(user)

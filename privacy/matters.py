@@ -17,6 +17,7 @@ def facts(request: SecondSignature, reader: User) -> list[Fact]:
     tied = own_data.ties(request.person)
     found: list[Fact] = [
         (_("Account"), called(request.person, reader) if reader.role in READERS else str(request.person.public_id)[:8], False),
+        (_("Candidate number"), ", ".join(own_data.numbers(request.person)), False),
         (_("Joined"), local_day(request.person.date_joined, "oec"), False),
         (_("What happens"), _("Everything about this person is erased for good"), True),
         (_("Erased, if signed today, from"), local_day(transitions.erased_from(timezone.now()), "oec"), False),

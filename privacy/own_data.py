@@ -1,7 +1,8 @@
 """Who keeps what of a person. Each app says it in its own `own_data.py`; settings.OWN_DATA names them, the last to be erased last.
 
 A register offers `HOLDS` (model -> section of the copy) and `LEFT_OUT` (model -> why not), `export(user)`, `files(user)`, `subjects(user)`
-(kind and public id of everything that is about the person) and `erase(user, keep)`; `ties(user)` where the law or a case stands in the way.
+(kind and public id of everything that is about the person) and `erase(user, keep)`; `ties(user)` where the law or a case stands in the way,
+`numbers(user)` by which people know the person.
 
 Where two accounts turn out to be one person's: `moves(gone, kept)` plans which rows go to the kept one, `moving_blockers(gone, kept)` says
 what forbids it, `standing(user)` what must not have changed between two signatures, `take_over(gone, kept)` does what is no plain move.
@@ -92,6 +93,11 @@ def ties(user: User) -> Ties:
         held_until=max(days, default=None),
         keeps=tuple(keep for each in known for keep in each.keeps),
     )
+
+
+def numbers(user: User) -> list[str]:
+    """The numbers by which people know the person: two may bear one name."""
+    return [number for register in registers() for number in _of(register, "numbers", user)]
 
 
 # ── two accounts of one person ─────────────────────────────────────────────────────────────────────────

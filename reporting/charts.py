@@ -39,6 +39,11 @@ class Chart:
     bars: tuple[Bar, ...]
     base: float = 0
 
+    @property
+    def y_words(self) -> float:
+        """Where the words under the columns stand: nothing of a letter falls out of the drawing."""
+        return self.height - 4
+
 
 def columns(key: str, title: str, values: Sequence[tuple[str, int]], *, mirrored: bool, wide: int = 264) -> Chart:
     """One column a month; the first month stands where reading begins. The words are the numbers in their order."""

@@ -87,6 +87,11 @@ def counted_at(period: Period) -> datetime | None:
     return min(found) if needed and len(found) >= len(needed) else None
 
 
+def is_counted(months: Collection[date]) -> bool:
+    """Whether any of them was counted: before that a nought would be a number that nobody counted."""
+    return CountedMonth.objects.filter(first__in=months, counted_at__isnull=False).exists()
+
+
 def ask_again(period: Period) -> int:
     """Have its months counted again within minutes; how many."""
     return CountedMonth.objects.filter(first__in=period.months).update(asked_at=timezone.now())

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +20,7 @@ from register.models import Duplicate, RegisterEntry
 from reviews.state_words import APPLICATION, EVIDENCE
 from vault.masking import mask_cnic, mask_email, mask_passport, mask_phone
 from vault.models import record_access
+from workflow.clock import local_day
 
 Side = Profile | RegisterEntry
 MARKS = {True: ("ok", "check", gettext_lazy("equal")), False: ("bad", "cross", gettext_lazy("different")), None: ("plain", "dash", "")}
@@ -89,7 +91,7 @@ def email_of(side: Side) -> str:
 
 def since(side: Side) -> str:
     at = side.created_at if isinstance(side, Profile) else side.imported_at
-    return at.date().isoformat()
+    return date_format(local_day(at, "oec"), "DATE_FORMAT")
 
 
 # ── what each has ──────────────────────────────────────────────────────────────────────────────────────

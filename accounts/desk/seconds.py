@@ -47,8 +47,8 @@ SAID = {
 @require_safe
 def seconds(request: HttpRequest) -> HttpResponse:
     """What waits for this person's signature, what this person asked for, and what came of others."""
-    seen = SecondSignature.objects.visible_to(request.user).select_related("asked_by", "signed_by")
-    waiting = SecondSignature.objects.waiting_for(request.user).select_related("asked_by").order_by("due_on", "pk")[:SHOWN]
+    seen = SecondSignature.objects.visible_to(request.user).select_related("asked_by", "signed_by", "person")
+    waiting = SecondSignature.objects.waiting_for(request.user).select_related("asked_by", "person").order_by("due_on", "pk")[:SHOWN]
     mine = seen.filter(asked_by=request.user, state=SecondState.ASKED)[:SHOWN]
     over = seen.exclude(state=SecondState.ASKED)[:SHOWN]
     groups = [
@@ -61,9 +61,17 @@ def seconds(request: HttpRequest) -> HttpResponse:
 
 
 def rows_of(found: Any, reader: User) -> list[dict[str, Any]]:
-    """Rows of a list: what it is, who asked, how it stands."""
-    words = [(row, second.matter_of(row).label, called(row.asked_by, reader)) for row in found]
-    return [{"row": row, "label": label, "tag": TAGS[row.state], "asked_by": asker} for row, label, asker in words]
+    """Rows of a list: what it is, about whom, who asked, how it stands."""
+    return [
+        {
+            "row": row,
+            "label": second.matter_of(row).label,
+            "about": called(row.person, reader) if row.person else "",
+            "tag": TAGS[row.state],
+            "asked_by": called(row.asked_by, reader),
+        }
+        for row in found
+    ]
 
 
 def found_for(request: HttpRequest, public_id: object) -> SecondSignature:

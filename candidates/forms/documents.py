@@ -87,13 +87,13 @@ class PassportForm(DocumentForm):
         widget=forms.TextInput(LATIN),
     )
     line1 = forms.CharField(
-        label=_("First line at the foot of the page (optional)"),
+        label=_("First line at the foot of the page"),
         help_text=_("It begins with P. Type < for each sign like an arrow. With both lines we find typing mistakes at once."),
         max_length=80,
         required=False,
         widget=forms.TextInput(LATIN),
     )
-    line2 = forms.CharField(label=_("Second line (optional)"), max_length=80, required=False, widget=forms.TextInput(LATIN))
+    line2 = forms.CharField(label=_("Second line"), max_length=80, required=False, widget=forms.TextInput(LATIN))
     field_order = ["number", "expires_on", "surname", "line1", "line2", "file"]
 
     def __init__(self, *args: Any, start: date | None = None, **kwargs: Any) -> None:

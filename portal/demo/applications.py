@@ -215,7 +215,7 @@ def _offer(filing: Filing) -> Offer:
         state=Offer.State.RESCINDED if "rescind" in filing.plan.way else Offer.State.MADE,
         made_by_id=opening.owner.pk,
         base_pay=said.pop("base_pay", None) or _monthly(opening.post.fields),
-        answer_by=made.date() + timedelta(days=14),
+        answer_by=(filing.plan.state == A.OFFERED and filing.row.due_on) or made.date() + timedelta(days=14),
         proposed_at=made - timedelta(days=1),
         release_on=made.date(),
         made_at=made,

@@ -1,7 +1,7 @@
 """Lessons of a group at the desk: who came, for many at once; the sheet to sign on paper, and the file."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -69,11 +69,18 @@ def overview(request: HttpRequest, group: Group, status: int = 200) -> HttpRespo
         "rows": [(member, shares.get(member.pk) or lessons.Share()) for member in members],
         "days": lessons.days_of(group, request.user),
         "today": pakistan_today(),
+        "latest": latest_of(group, pakistan_today()),
         "takes_words": group.state == GroupState.RUNNING,
         "fault": status != 200,
     }
     title = _("Attendance: %(name)s") % {"name": group.title}
     return show(request, "programmes/desk/attendance.html", context, title=title, status=status)
+
+
+def latest_of(group: Group, today: date) -> date:
+    """The last day on which the group meets; most often that is the lesson to be written down."""
+    week = (today - timedelta(days=n) for n in range(7))
+    return next((day for day in week if day.weekday() in group.weekdays), today)
 
 
 def day_of(text: str) -> date | None:
@@ -130,6 +137,8 @@ def recorded(request: HttpRequest, group: Group, day: date, rows: list[Row]) -> 
         return lesson_page(request, group, day, rows, fault=str(refusal), status=409)
     if count:
         messages.success(request, ngettext("Saved for %(n)s person.", "Saved for %(n)s people.", count) % {"n": count})
+    elif not left:
+        messages.info(request, _("Nothing was changed: nobody was marked anew."))
     if not left:
         return redirect("admin:desk_attendance", group.public_id)
     fresh = rows_of(request, group, day)
@@ -148,6 +157,8 @@ def lesson_page(request: HttpRequest, group: Group, day: date, rows: list[Row], 
         "choices": [(str(mark), mark.label) for mark in SAYS],
         "blockers": blockers,
         "fault": fault,
+        "is_rest": "rest" in request.POST,
+        "is_unusual": day.weekday() not in group.weekdays and not any(row.word for row in rows),
         "history": lessons.history_of(group, request.user, day),
     }
     title = _("Lesson of %(name)s") % {"name": group.title}

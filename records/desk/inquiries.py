@@ -13,7 +13,7 @@ from records.asking import cells, heads, rows
 from records.desk.page import read, show, written
 from records.forms import InquiryForm
 from records.models import Inquiry
-from records.sight import called
+from records.sight import people_called
 from reviews.timeline import WATCHERS
 
 RECENT = 20
@@ -27,8 +27,9 @@ def inquiries(request: HttpRequest) -> HttpResponse:
     form = InquiryForm(request.POST or None, by=request.user)
     if request.method == "POST" and form.is_valid():
         return redirect("admin:desk_records_inquiry", form.save().public_id)
-    recent = Inquiry.objects.visible_to(request.user).select_related("by", "person")[:RECENT]
-    asked = [{"inquiry": each, "person": called(each.person)} for each in recent]
+    recent = list(Inquiry.objects.visible_to(request.user).select_related("by", "person")[:RECENT])
+    names = people_called([each.person for each in recent])
+    asked = [{"inquiry": each, "person": names[each.person.pk]} for each in recent]
     status = 422 if request.method == "POST" else 200
     return show(request, "records/inquiries.html", {"form": form, "recent": asked}, title=_("Who saw what"), status=status)
 
@@ -41,7 +42,7 @@ def inquiry(request: HttpRequest, public_id: object) -> HttpResponse:
     lines, more = sight.page_of(asked, read(request.GET.get("after", "")))
     context = {
         "asked": asked,
-        "person": called(asked.person),
+        "person": people_called([asked.person])[asked.person.pk],
         "heads": heads(asked),
         "rows": [cells(asked, line) for line in lines],
         "place": "JP" if asked.clock == Inquiry.Clock.JAPAN else "PK",

@@ -70,6 +70,7 @@ def monthly(request: HttpRequest) -> HttpResponse:
         "provinces": provinces(tables[0]),
         "tables": tables,
         "counted_at": figures.counted_at(period),
+        "is_counted": figures.is_counted(list(period.row(ROW))),
         "law": definition_on(period.first),
         "may_ask": request.user.role in LEADS,
     }

@@ -231,6 +231,11 @@ def test_the_list_asks_the_database_as_often_with_twenty(client, olga, amna, dja
             assert client.get("/desk/second/").text.count("Invite somebody to the desk") >= size
 
 
+def test_the_list_says_about_whom(client, asked, omar, amna):
+    page = fresh(client, amna).get("/desk/second/").text
+    assert f"<bdi>{omar}</bdi></a> · Asked by" in page
+
+
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_of_two_signers_at_once_one_is_told(olga, omar, amna):

@@ -68,6 +68,7 @@ def test_she_reads_the_offer_beside_the_advertisement_and_accepts(her, applied):
     assert "280,000" in page.text
     assert "300,000" in page.text
     assert "Different" in page.text
+    assert '<td colspan="2">' in page.text, "what is the same is said once, over both columns"
     assert "Send me a code" in page.text
     page = her.post(f"{url}code/", follow=True)
     assert "Accept the offer" in page.text

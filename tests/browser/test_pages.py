@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from tests.browser import measures
@@ -158,6 +159,43 @@ def test_nothing_scrolls_sideways_at_320_pixels(looked_at, role, language):
 def test_no_english_is_left(looked_at, role, language):
     rows = [(row["page"], [words for words in row["english"] if not NAMES.search(words)]) for row in looked_at(role, language)]
     assert [row for row in rows if row[1]] == []
+
+
+FIELDS = "main .f :is(input[type=text], input[type=search], input[type=number], select)"
+ROOM = """all => all.map(e => { const s = getComputedStyle(e);
+  return [e.localName, s.paddingTop, parseFloat(s.lineHeight) / parseFloat(s.fontSize)]; })"""
+
+
+def test_nastaliq_keeps_its_high_strokes_in_a_field(open_page):
+    """A browser cuts what stands over the line of a field: a kaf read as a lam there."""
+    page = open_page("ur")
+    page.goto("/ur/jobs/")
+    rows = page.eval_on_selector_all(FIELDS, ROOM)
+    assert {name for name, _padding, _line in rows} >= {"input", "select"}
+    assert [row for row in rows if row[1] != "0px" or (row[0] == "input" and row[2] < 2.5)] == []
+
+
+@pytest.fixture
+def desk(open_page, portal):
+    page = open_page("en", width=1280)
+    sign_in(page, portal.person("oec_supervisor"))
+    return page
+
+
+def test_the_bar_under_a_queue_is_two_rows_at_most(desk):
+    for queue in ("application", "evidence"):
+        desk.goto(f"/desk/queue/{queue}/")
+        assert 0 < desk.locator("#ticked").bounding_box()["height"] <= 110, queue
+
+
+def test_a_receipt_prints_one_sheet_for_each_language(desk):
+    desk.goto("/desk/counter/")
+    desk.fill("[name=who]", "C-D000-0002")
+    desk.get_by_role("button", name="Find").click()
+    desk.goto(desk.locator("#content .check a[href*='/desk/counter/']:not([href$='/new/'])").first.get_attribute("href") + "receipt/")
+    sheets = pypdfium2.PdfDocument(desk.pdf(prefer_css_page_size=True))
+    assert len(sheets) == desk.locator(".receipt").count() > 0
+    assert all(page.get_textpage().get_text_range().strip() for page in sheets)
 
 
 # ── weight and speed ──────────────────────────────────────────────────────────────────────────────────

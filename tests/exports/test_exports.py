@@ -60,6 +60,9 @@ def text(answer) -> str:
 def test_nothing_is_written_before_the_second_person_signed(people, omar, amna, client):
     export = written(ask(omar))
     assert (export.stage, Piece.objects.count(), AccessRecord.objects.count()) == ("waiting", 0, 0)
+    client.force_login(omar)
+    page, index = client.get(f"/desk/exports/{export.public_id}/").text, client.get("/desk/exports/").text
+    assert (export.signature.reason in page, f"{export.counted} people" in index) == (True, True), "many lists are told apart"
     with pytest.raises(Refused):
         second.sign(export.signature, by=omar)
     with pytest.raises(IntegrityError, match="export_signed_before_written|export_kept_has_key"):

@@ -9,6 +9,7 @@ from notifications.models import Message
 from privacy import transitions
 from privacy.models import Deletion
 from tests.accounts.test_second import fresh
+from tests.candidates.factories import ProfileFactory
 from workflow.models import Entry
 from workflow.steps import Refused
 
@@ -51,8 +52,9 @@ def test_only_candidates_and_only_once(ayesha, sato, omar, amna):
 
 def test_the_officer_asks_from_the_persons_page(client, ayesha, omar, sato):
     page = f"/desk/second/ask/erase/{ayesha.public_id}/"
+    profile = ProfileFactory(user=ayesha)
     shown = fresh(client, omar).get(page).text
-    assert ("Ayesha Khan" in shown, "erased for good" in shown) == (True, True)
+    assert ("Ayesha Khan" in shown, profile.reference in shown, "erased for good" in shown) == (True, True, True)
     assert client.post(page, {"reason": WHY}).status_code == 302
     assert client.get(f"/desk/second/ask/erase/{sato.public_id}/").status_code == 404
     assert client.get(f"/desk/second/ask/change_role/{ayesha.public_id}/").status_code == 404

@@ -174,7 +174,9 @@ def test_nothing_chosen_is_said(desk, group, sent):
 def test_a_wrong_count_comes_back(desk, group):
     MemberFactory(group=group)
     assert desk.post(at("desk_group_offer", group), {"count": "many"}).status_code == 422
-    assert desk.post(at("desk_group_offer", group), {"count": "0"}).status_code == 422
+    page = desk.post(at("desk_group_offer", group), {"count": "0"})
+    assert (page.status_code, 'value="0" dir="ltr" aria-invalid="true"' in page.text) == (422, True)
+    assert page.text.index('id="error-summary"') < page.text.index(at("desk_group_offer", group)), "above the row of the field, not in it"
 
 
 def test_120_known_people_are_put_in_by_their_numbers(desk, omar):
@@ -185,6 +187,7 @@ def test_120_known_people_are_put_in_by_their_numbers(desk, omar):
     page = desk.post(at("desk_group_enrol", group), {"numbers": text})
     assert (len(page.context["ready"]), group.members.count()) == (30, 0)
     assert "stands in the list more than once" in page.text
+    assert ("30 of 32 in the list can be put into the group." in page.text, page.text.count('<tr class="diff">')) == (True, 2)
     answer = desk.post(at("desk_group_enrol", group), {"numbers": text, "confirm": "1"})
     assert (answer.status_code, group.members.filter(state="enrolled").count()) == (409, 30)
     assert [row.number for row in answer.context["rows"]] == ["C-0000-0000", elsewhere.profile.reference]
@@ -244,6 +247,15 @@ def test_results_for_many_the_wrong_rows_come_back_filled(desk):
     for words in ("0 to 250 points", "changed this a moment ago", "Choose the result."):
         assert words in answer.text
     assert desk.post(at("desk_sitting", sitting), typed(bad, "passed", "x")).status_code == 422
+
+
+def test_every_wrong_row_is_named_above_and_leads_to_its_place(desk):
+    sitting = SittingFactory()
+    rows = [BookingFactory(sitting=sitting) for _ in range(3)]
+    page = desk.post(at("desk_sitting", sitting), typed(rows[0], "passed", "many") | typed(rows[2], "passed", "x"))
+    summary = page.text.split('id="error-summary"')[1].split("</div>")[0]
+    assert [f"#row_{row.public_id}" in summary for row in rows] == [True, False, True]
+    assert all(f'id="row_{row.public_id}"' in page.text for row in rows)
 
 
 def test_a_result_is_undone_and_a_person_taken_off(desk, ken):

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pypdfium2
 import pytest
@@ -14,6 +15,7 @@ from accounts.models import User
 from programmes import lessons, own_data, transitions
 from programmes.models import Attendance, Group
 from programmes.rules import lesson_blockers
+from programmes.transitions.acting import pakistan_today
 from records.models import Visit
 from tests.programmes.doors import as_, at
 from tests.programmes.factories import GroupFactory, MemberFactory, soon
@@ -177,6 +179,20 @@ def test_a_group_that_does_not_run_says_why(desk, people, running):
     assert "after its end nothing changes" in page.text
     assert "<select" not in page.text.split("<main")[-1]
     assert desk.post(at("desk_lesson", running, DAY), typed(people, *["present"] * 3)).status_code == 409
+
+
+def test_a_day_without_a_lesson_is_said_and_the_last_lesson_is_offered(desk, running, people):
+    today = pakistan_today()
+    running.weekdays = [(today.weekday() - 2) % 7]
+    running.save()
+    assert f'value="{today - timedelta(days=2)}"' in desk.get(at("desk_attendance", running)).text
+    odd = "Not a day on which this group meets"
+    assert [odd in desk.get(at("desk_lesson", running, today - timedelta(days=n))).text for n in (1, 2)] == [True, False]
+
+
+def test_a_save_that_marks_nobody_says_so(desk, running, people):
+    page = desk.post(at("desk_lesson", running, DAY), {}, follow=True)
+    assert "Nothing was changed: nobody was marked anew." in page.text
 
 
 @pytest.mark.parametrize(("day", "status"), [("2026-11-31", 404), ("x", 404), ("20261130", 404), ("2026-11-30", 200)])

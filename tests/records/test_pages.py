@@ -189,6 +189,14 @@ def test_who_looked_at_a_person(amnas, amna, omar, application, bilal):
     assert "search at the counter" not in page
 
 
+def test_a_candidate_is_asked_about_by_number(amnas, amna, ayesha):
+    profile = ProfileFactory(user=ayesha)
+    inquiry = asked(amna, ayesha, what="seen")
+    for path in ("", f"asked/{inquiry.public_id}/"):
+        page = amnas.get(f"/desk/records/{path}").text
+        assert (f"<bdi>{profile.reference}</bdi>" in page, str(ayesha) in page) == (True, False)
+
+
 def test_an_inquiry_is_itself_on_record_and_stays(amnas, amna, omar, audit):
     amnas.post("/desk/records/", ASK)
     amnas.force_login(audit)

@@ -8,6 +8,7 @@ def test_columns_stand_on_the_base_and_are_as_high_as_their_number():
     assert [bar.height for bar in chart.bars] == [charts.HIGH / 2, charts.HIGH, 0]
     assert {round(bar.y + bar.height, 1) for bar in chart.bars} == {chart.base}
     assert chart.words == "2026-10: 5, 2026-11: 10, 2026-12: 0"
+    assert chart.base < chart.y_words < chart.height, "the months under the columns are not cut off"
 
 
 def test_a_mirrored_chart_begins_at_the_right():

@@ -227,7 +227,15 @@ def test_the_page_says_what_is_not_counted_yet(client, amna, november):
     client.force_login(amna)
     assert "Counted:" in client.get("/desk/figures/", {"period": "2026-11"}).text
     CountedMonth.objects.filter(first=NOVEMBER.first).update(counted_at=None)
-    assert "Not everything of this time is counted yet" in client.get("/desk/figures/", {"period": "2026-11"}).text
+    page = client.get("/desk/figures/", {"period": "2026-11"}).text
+    assert ("Not everything of this time is counted yet" in page, "Count now" in page, "Count again" in page) == (True, True, False)
+
+
+def test_before_anything_is_counted_no_nought_stands_there(client, amna, november):
+    client.force_login(amna)
+    CountedMonth.objects.update(counted_at=None)
+    page = client.get("/desk/figures/", {"period": "2026-11"}).text
+    assert ("How it is counted" in page, "Figures by stage" in page, "<table" in page) == (True, False, False)
 
 
 @pytest.mark.parametrize(("who", "status"), [("omar", 403), ("audit", 403), ("amna", 302), ("ken", 302)])

@@ -52,6 +52,7 @@ def test_cards_and_passports_need_the_eye(desk, papers):
     page = desk.post(HERE, typed([*papers, *cards]))
     assert (page.status_code, states(cards), states(papers)) == (409, ["received"] * 2, ["verified"] * 3)
     assert page.text.count("needs the eye") >= 2
+    assert not any(f'type="checkbox" name="row" value="{card.public_id}"' in page.text for card in cards), "what cannot go in has no tick"
 
 
 def test_what_is_held_or_changed_stays_with_its_reason(desk, papers, nadia):

@@ -1,5 +1,7 @@
 """The counter: the receipt to print, identity with a reason, claims on Today, and the same number of queries for one and for many."""
 
+from datetime import date
+
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -91,6 +93,18 @@ def test_identity_outside_a_case_is_shown_once_with_a_reason_on_record(fresh, he
     assert (row.user, row.field, row.purpose, row.note) == (omar, "cnic", "stated reason", WHY)
     assert SHOWN not in fresh.get(url).text
     assert her.user.phone not in page.text
+
+
+def test_a_shown_identity_says_whose_it_is_and_the_day_in_words(fresh, her):
+    her.birth_date = date(1994, 5, 23)
+    her.save()
+    page = fresh.post(url_of("identity", her), {"fields_wanted": ["birth_date"], "reason": WHY}).text
+    assert all(words in page for words in ("23 May 1994", her.reference, "Ayesha Khan"))
+
+
+def test_who_was_found_stands_before_the_other_doors(desk, her):
+    page = desk.post(reverse("admin:desk_counter"), {"who": her.reference}).text
+    assert page.index("1 person found") < page.index("Register a person who is new")
 
 
 WRONG = [{"reason": ""}, {"reason": "because"}, {"reason": "x " * 400}, {"fields_wanted": []}, {"fields_wanted": ["password"]}]

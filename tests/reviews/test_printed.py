@@ -1,11 +1,14 @@
 """The file on paper: what stands on the cover and the note sheet, for whom, and the record that each print leaves."""
 
+from datetime import date
+
 import pypdfium2
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from applications import transitions
+from paper.typeset import pdf
 from reviews import papers
 from tests.applications.factories import ApplicationFactory, paper, proven_profile
 from tests.candidates.factories import ProfileFactory
@@ -41,6 +44,27 @@ def test_the_cover_of_a_case_names_it_and_masks_the_cnic(desk, sent):
     page = text_of(desk.get(of(sent, "cover")))
     assert all(words in page for words in (sent.reference, sent.vacancy.reference, "Ayesha Khan", MASKED, "CNIC, both sides"))
     assert CNIC not in page.replace("-", "")
+
+
+STAGE = {"what": "Sent to OEC", "what_ur": "OEC کو بھیجی گئی", "on": "22 Nov 2026, 23:53", "by": "Rabia Nawaz", "role": "OEC officer"}
+
+
+def lines_over(page, words):
+    """How many ruled lines stand close above these words; None on a page without them."""
+    texts = page.get_textpage()
+    if (found := texts.search(words).get_next()) is None:
+        return None
+    foot = texts.get_charbox(found[0])[3]
+    tops = [thing.get_bounds() for thing in page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_PATH])]
+    return sum(foot < top <= foot + 20 and right - left > 100 for left, _bottom, right, top in tops)
+
+
+@pytest.mark.parametrize("stages", [1, 4, 6, 7, 8, 9, 10, 11])
+def test_signatures_stay_under_their_lines(sent, omar, stages):
+    values = papers.cover(sent.candidate, sent, omar) | {"stages": [STAGE] * stages}
+    pages = list(pypdfium2.PdfDocument(pdf("file_cover", values, made_on=date(2026, 11, 30))))
+    assert [count for page in pages if (count := lines_over(page, "Dealing officer")) is not None] == [3]
+    assert len(pages) == 1 or stages > 4, "a usual file has a cover of one page"
 
 
 @pytest.mark.parametrize("sheet", ["cover", "notes"])
