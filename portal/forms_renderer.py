@@ -6,14 +6,17 @@ from typing import Any
 
 import django.forms
 from django.conf import settings
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.renderers import DjangoTemplates
 from django.template.backends.django import DjangoTemplates as Backend
 from django.utils.formats import localize
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 Widget = Mapping[str, Any]
+DASHES = BLANK_CHOICE_DASH[0][1]
 LEFT_TO_RIGHT = frozenset({"tel", "email", "url", "number", "date", "time", "datetime-local", "password"})
 EITHER = frozenset({"text", "search"})
 
@@ -70,8 +73,9 @@ def select(widget: Widget) -> SafeString:
 
 
 def option(widget: Widget) -> SafeString:
-    """One <option>."""
-    return format_html('<option value="{}"{}>{}</option>', widget["value"], attributes(widget), localize(widget["label"]))
+    """One <option>; where Django has dashes for "nothing chosen" stands a word."""
+    label = _("Choose") if widget["label"] == DASHES else localize(widget["label"])
+    return format_html('<option value="{}"{}>{}</option>', widget["value"], attributes(widget), label)
 
 
 def choices(widget: Widget) -> SafeString:

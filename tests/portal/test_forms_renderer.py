@@ -45,6 +45,14 @@ def test_a_widget_says_what_its_template_says(kind, value, attrs, language):
         assert bare(widget.render("n<", value, renderer=OURS)) == bare(widget.render("n<", value, renderer=DJANGOS))
 
 
+@pytest.mark.parametrize(("language", "word"), [("en", "Choose"), ("ur", "چنیں"), ("ja", "選んでください")])
+def test_nothing_chosen_is_said_in_a_word_not_in_dashes(language, word):
+    with override(language):
+        html = forms.Select(choices=[("", "---------"), ("a", "A")]).render("n", "", renderer=OURS)
+    assert re.search(rf'<option value=""[^>]*>{word}</option>', html)
+    assert "---" not in html
+
+
 @pytest.mark.parametrize("kind", [forms.RadioSelect, forms.CheckboxSelectMultiple])
 def test_each_choice_has_its_label_and_nothing_that_was_typed_becomes_a_tag(kind):
     html = kind({"id": "i"}, choices=[("<script>", "<i>one</i>"), ("2", "two")]).render("n", ["2"], renderer=OURS)
