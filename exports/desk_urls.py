@@ -8,7 +8,6 @@ urlpatterns = [
     path("exports/", pages.exports, name="exports"),
     path("exports/new/", pages.new, name="export_new"),
     path("exports/<uuid:public_id>/", pages.one, name="export"),
-    path("exports/<uuid:public_id>/cancel/", pages.cancel, name="export_cancel"),
     path("exports/<uuid:public_id>/file/<slug:form>/", pages.file, name="export_file"),
     path("files/<uuid:public_id>/", files.one, name="kept_file"),
     path("files/<uuid:public_id>/cancel/", files.cancel, name="kept_file_cancel"),

@@ -30,8 +30,8 @@ def ask(kind: str, *, by: User, wanted: dict[str, Any], form: str) -> Export:
     try:
         with transaction.atomic():
             export.save()
-    except IntegrityError:
-        return Export.objects.same_as(export).get(stage=Stage.WRITING)
+    except IntegrityError:  # it is being written; or was a moment ago, then the newest is what was asked for
+        return Export.objects.same_as(export).order_by("-pk")[0]
     return export
 
 

@@ -66,15 +66,6 @@ def start(request: SecondSignature) -> None:
     export.save(update_fields=["stage", "wrapped_key"])
 
 
-@transaction.atomic
-def cancel(export: Export, *, by: User) -> None:
-    """Who asked ends it; while it waits, its signature goes too."""
-    if export.stage == Stage.WAITING and export.signature:
-        second.withdraw(export.signature, by=by)
-    else:
-        writing.cancel(export)
-
-
 def signer_gone(export: Export) -> str:
     """Who signed must still be one who may sign: a code where not, else nothing."""
     signer = export.signature and export.signature.signed_by

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from accounts import second
+from accounts.models import User
 from exports.kinds import kind_of
 from exports.models import Export, Piece
 from vault.crypto import lock_bytes, unlock_bytes
@@ -20,9 +22,11 @@ MOST_TRIES, REST = 5, timedelta(seconds=20)  # a batch that fails so often in a 
 
 
 @transaction.atomic
-def cancel(export: Export) -> None:
-    """Who asked ends it, at any time before it has ended by itself."""
-    if not end(export, Stage.CANCELLED):
+def cancel(export: Export, *, by: User) -> None:
+    """Who asked ends it, at any time before it has ended by itself; while it waits for a signature, that goes too. Raises Refused."""
+    if export.stage == Stage.WAITING and export.signature:
+        second.withdraw(export.signature, by=by)
+    elif not end(export, Stage.CANCELLED):
         raise Refused(Reason("export_over"))
 
 

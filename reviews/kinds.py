@@ -15,7 +15,7 @@ from applications.states import OWNERS, SELECTING, ApplicationState
 from candidates.models import Evidence
 from jobs.models import DemandLetter, Employer, Vacancy
 from reviews import state_words
-from workflow.prepared import NUMBER
+from workflow.prepared import ASKS
 
 Words = Any
 
@@ -65,7 +65,7 @@ class Kind:
 
 def somebody(role: str) -> User:
     """Whoever of this role will ask a reading that is kept (workflow.prepared): what a reader of the desk sees hangs on the role alone."""
-    return User(pk=NUMBER, role=role, is_active=True)
+    return User(pk=ASKS, role=role, is_active=True)
 
 
 def with_clock(rows: Any) -> Any:

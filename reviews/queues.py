@@ -21,7 +21,7 @@ from workflow import reminding
 from workflow.clock import local_day
 from workflow.counting import Counting, counting
 from workflow.models import Reminder
-from workflow.prepared import NUMBER, NUMBERS, REFS, TEXT, Prepared
+from workflow.prepared import ASKS, NUMBERS, REFS, TEXT, Prepared
 
 PAGE, MOST = 50, 1000
 COLUMNS = ("todo", "late", "today", "waiting", "pending")
@@ -248,7 +248,7 @@ def _given(role: str, _day: date) -> Prepared[Any]:
     reader = somebody(role)
     is_away = Exists(deputies.away_for(reader).filter(officer=OuterRef("officer")))
     rows = Assignment.objects.counting(reader).select_related("officer").annotate(is_away=is_away)
-    return Prepared(lambda kind, refs, _user: rows.filter(subject_kind=kind, subject_ref__in=refs), TEXT, REFS, NUMBER)
+    return Prepared(lambda kind, refs, _user: rows.filter(subject_kind=kind, subject_ref__in=refs), TEXT, REFS, ASKS)
 
 
 def lateness(due_on: date | None, today: date) -> str:

@@ -8,26 +8,26 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
-from workflow.prepared import NUMBER, filled
+from workflow.prepared import ASKS, filled
 
 Name = TypeVar("Name", bound=Hashable)
 
 
 @dataclass(frozen=True)
 class Counting(Generic[Name]):
-    """The question how long some lists are, all in one query; kept, it has a gap (NUMBER) for the key of the person who asks."""
+    """The question how long some lists are, all in one query; kept, it has a gap (ASKS) for the key of the person who asks."""
 
     names: tuple[Name, ...]
     asked: tuple[Name, ...]  # without the lists that can hold nothing
     sql: str
     values: tuple[Any, ...]
 
-    def of(self, asks: int = NUMBER) -> dict[Name, int]:
+    def of(self, asks: int = ASKS) -> dict[Name, int]:
         """How many rows each list has for the person who asks."""
         found = dict.fromkeys(self.names, 0)
         if self.asked:
             with connection.cursor() as cursor:
-                cursor.execute(self.sql, filled(self.values, {NUMBER: asks}))
+                cursor.execute(self.sql, filled(self.values, {ASKS: asks}))
                 found |= dict(zip(self.asked, cursor.fetchone(), strict=True))
         return found
 

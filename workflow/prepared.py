@@ -15,11 +15,12 @@ Row = TypeVar("Row")
 
 # What stands in a gap until somebody asks: values that no row has, each of the type of its column.
 NUMBER, REF, TEXT = -7_000_000_007, uuid.UUID("0dd0dd0d-0dd0-4dd0-8dd0-0dd0dd0dd0dd"), "\ue000gap"
+ASKS = NUMBER - 100  # the key of the person who asks: never taken for another number
 FIFTY = 50  # a page of a queue
 NUMBERS = tuple(NUMBER - n for n in range(1, FIFTY + 1))
 REFS = tuple(uuid.UUID(int=REF.int + n) for n in range(1, FIFTY + 1))
 Gap = int | uuid.UUID | str
-GAPS: dict[Gap, int] = {gap: n for n, gap in enumerate((NUMBER, REF, TEXT, *NUMBERS, *REFS))}
+GAPS: dict[Gap, int] = {gap: n for n, gap in enumerate((NUMBER, ASKS, REF, TEXT, *NUMBERS, *REFS))}
 
 
 def is_gap(value: Any) -> bool:
@@ -41,8 +42,8 @@ def words_for(gaps: Sequence[Gap | tuple[Gap, ...]], said: Sequence[Any]) -> dic
 
 
 def filled(values: Sequence[Any], words: dict[Gap, Any]) -> list[Any]:
-    """The values of a statement, with what is said in the place of each gap."""
-    return [words[value] if is_gap(value) else value for value in values]
+    """The values of a statement, with what is said in the place of each gap; what looks like another gap was typed by somebody."""
+    return [words.get(value, value) if is_gap(value) else value for value in values]
 
 
 class Prepared(Generic[Row]):

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -18,18 +18,27 @@ from applications.transitions.seats import ended
 from applications.transitions.turns import turn_of
 from vault.models import StoredFile
 from workflow.advance import role_of
-from workflow.clock import add_working_days
+from workflow.clock import add_working_days, local_day, start_of, working_days_before
 from workflow.deadlines import days_off
 from workflow.models import Entry
+from workflow.reminding import QUARTER
 from workflow.steps import Reason, Refused
 
 log = logging.getLogger(__name__)
 CONDITIONS = (*rules.OFFER_CONDITIONS, "answer_by")
+DAY_ENDS = timedelta(hours=18)  # of a working day in Tokyo
 
 
 def next_working_day_in_japan(day: date) -> date:
     """Inter-SES has this one working day to look at the conditions."""
     return add_working_days(day, 1, days_off("inter_ses", day))
+
+
+def looked_through(now: datetime) -> date:
+    """The last working day of Inter-SES whose hours are over; a day that was closed meanwhile was none to look at anything."""
+    today = local_day(now, "inter_ses")
+    begun = today + timedelta(days=now >= start_of(today, "inter_ses") + DAY_ENDS)
+    return working_days_before(begun, 1, days_off("inter_ses", begun - QUARTER))
 
 
 @transaction.atomic
@@ -143,9 +152,8 @@ def release_offers() -> list[tuple[Offer, Refused]]:
     An offer stays proposed while it waits for a seat; when its day to answer is past, or the selection has ended, it lapses.
     """
     held = []
-    for offer in (
-        Offer.objects.proposed().filter(release_on__lte=japan_today()).select_related("application__vacancy", "made_by", "typed_by")
-    ):
+    due = Offer.objects.proposed().filter(release_on__lte=looked_through(timezone.now()))
+    for offer in due.select_related("application__vacancy", "made_by", "typed_by"):
         try:
             _release(offer)
         except Refused as refusal:

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import fresh_required, role_required
-from accounts.desk.seconds import show
+from accounts.desk.page import show
 from accounts.roles import READERS
 from exports import files, writing
 from exports.kinds import kind_of
-from exports.models import Export
+from exports.models import PEOPLE, Export
 from paper.sheets import MOST_LETTERS, MOST_LINES, XLSX_TYPE
 from paper.table import CSV_TYPE, headed
 from vault.models import record_access
@@ -54,14 +54,14 @@ def stands_still(export: Export) -> bool:
 @role_required(*READERS)
 @require_POST
 def cancel(request: HttpRequest, public_id: object) -> HttpResponse:
-    """End it: nothing of it stays."""
-    export = find(request, public_id)
+    """End it, a list of people too: nothing of it stays."""
+    export: Export = get_object_or_404(Export.objects.visible_to(request.user).select_related("signature"), public_id=public_id)
     try:
-        writing.cancel(export)
+        writing.cancel(export, by=request.user)
         messages.success(request, _("Ended. Nothing of the file is kept."))
     except Refused as refusal:
         messages.error(request, str(refusal))
-    return redirect("admin:kept_file", public_id=export.public_id)
+    return redirect("admin:export" if export.kind == PEOPLE else "admin:kept_file", public_id=export.public_id)
 
 
 @role_required(*READERS)

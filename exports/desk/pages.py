@@ -1,13 +1,12 @@
-"""Lists of people at the desk: ask, see how far it is, download, cancel."""
+"""Lists of people at the desk: ask, see how far it is, download. Ended they are as every other file (files.py)."""
 
 from collections.abc import Callable, Iterator
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import fresh_required, role_required
 from accounts.desk.page import show
@@ -78,19 +77,6 @@ def one(request: HttpRequest, public_id: object) -> HttpResponse:
     if context["is_writing"]:
         answer["Refresh"] = "3"
     return answer
-
-
-@role_required(*OEC)
-@require_POST
-def cancel(request: HttpRequest, public_id: object) -> HttpResponse:
-    """End it: nothing of it stays."""
-    export = get_object_or_404(Export.objects.of_people().visible_to(request.user).select_related("signature"), public_id=public_id)
-    try:
-        people.cancel(export, by=request.user)
-        messages.success(request, _("Ended. Nothing of the list is kept."))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("admin:export", public_id=export.public_id)
 
 
 @role_required(*OEC)

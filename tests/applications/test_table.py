@@ -22,7 +22,7 @@ NAMES = sorted({row.name for row in STEPS})
 
 def _offer(application, by):
     offer = transitions.propose_offer(application, by=by, conditions=conditions(application.vacancy))
-    Offer.objects.filter(pk=offer.pk).update(release_on=pakistan_today() - timedelta(days=1))
+    Offer.objects.filter(pk=offer.pk).update(release_on=pakistan_today() - timedelta(days=20))
     assert transitions.release_offers() == []
 
 

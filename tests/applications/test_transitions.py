@@ -1,10 +1,12 @@
 """What each verb promises besides its state."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
+from accounts import closures
 from applications import transitions
 from applications.models import AcceptCode, Consent, Offer, Snapshot
 from applications.transitions.acting import japan_today
@@ -218,11 +220,29 @@ def test_an_offer_waits_one_working_day_then_silence_is_assent(applied, sato):
     assert transitions.release_offers() == []
     application.refresh_from_db()
     assert application.state == "presented"
-    Offer.objects.update(release_on=japan_today())
+    Offer.objects.update(release_on=soon(-20))
     assert transitions.release_offers() == []
     application.refresh_from_db()
     entry = Entry.objects.about(application).last()
     assert (application.state, entry.kind, entry.actor) == ("offered", "application.offer", sato)
+
+
+@pytest.mark.parametrize(
+    ("closed", "goes_out"), [([], "2026-12-07T09:00:00Z"), ([date(2026, 12, 7), date(2026, 12, 8)], "2026-12-09T09:00:00Z")]
+)
+def test_inter_ses_has_a_whole_working_day_also_when_it_closes_meanwhile(applied, sato, ken, closed, goes_out):
+    application = applied("presented")
+    with time_machine.travel("2026-12-04T11:00:00Z", tick=False):  # Friday evening in Tokyo
+        transitions.propose_offer(application, by=sato, conditions=conditions(application.vacancy))
+        for day in closed:
+            closures.enter(ken.parties().get(), first_day=day, last_day=day, name="", by=ken)
+    going_out = datetime.fromisoformat(goes_out)  # six in the evening
+    with time_machine.travel(going_out - timedelta(minutes=1), tick=False):
+        transitions.release_offers()
+        assert application.offers.get().state == "proposed"
+    with time_machine.travel(going_out, tick=False):
+        transitions.release_offers()
+        assert application.offers.get().state == "made"
 
 
 def test_offer_on_behalf_keeps_who_typed_it(applied, sato, ken):
@@ -255,7 +275,7 @@ def test_an_incomplete_offer_says_all_that_is_missing(applied, sato):
 def test_an_offer_that_cannot_be_made_any_more_lapses_or_waits(applied, sato, ayesha, opening):
     application = applied("presented")
     offer = transitions.propose_offer(application, by=sato, conditions=conditions(application.vacancy))
-    Offer.objects.update(release_on=japan_today())
+    Offer.objects.update(release_on=soon(-20))
     Vacancy.objects.filter(pk=opening.pk).update(seats_taken=2)
     [(held, refusal)] = transitions.release_offers()
     assert (held, refusal.reasons[0].code) == (offer, "seat_not_left")

@@ -8,7 +8,6 @@ from django.utils import timezone
 from applications import transitions
 from applications.models import Offer
 from applications.public_words import employer_word, public_word
-from applications.transitions.acting import japan_today
 from jobs.models import Vacancy
 from tests.applications.factories import conditions, interview, soon
 from workflow.deadlines import due_on
@@ -98,7 +97,7 @@ def test_restoring_an_interview_gives_the_open_times_back_to_the_candidate(appli
 def test_a_proposal_that_waited_for_a_seat_too_long_ends_and_the_employer_is_asked(applied, sato, opening):
     application = applied("presented")
     propose(application, sato)
-    Offer.objects.update(release_on=japan_today(), answer_by=soon(-1))
+    Offer.objects.update(release_on=soon(-20), answer_by=soon(-1))
     Vacancy.objects.filter(pk=opening.pk).update(seats_taken=2)
     transitions.release_offers()
     assert (turn(application)[0], application.offers.get().state) == ("employer", "lapsed")

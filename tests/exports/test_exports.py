@@ -134,14 +134,22 @@ def test_a_worker_that_dies_goes_on_where_it_stopped(people, omar, amna, monkeyp
 
 def test_cancelled_while_it_waits_and_while_it_is_written(people, omar, amna, client):
     waiting = ask(omar)
-    fresh(client, omar).post(f"/desk/exports/{waiting.public_id}/cancel/")
+    fresh(client, omar).post(f"/desk/files/{waiting.public_id}/cancel/")
     waiting.refresh_from_db()
     assert (waiting.stage, SecondSignature.objects.get().state) == ("cancelled", "withdrawn")
     export = signed(ask(omar), amna)
     writing.write_on(export)
-    client.post(f"/desk/exports/{export.public_id}/cancel/")
+    assert client.post(f"/desk/files/{export.public_id}/cancel/").url == f"/desk/exports/{export.public_id}/"
     assert written(export).stage == "cancelled"
     assert (Piece.objects.count(), export.wrapped_key) == (0, None)
+
+
+@pytest.mark.parametrize(("who", "status"), [("amna", 404), ("ken", 404), ("sato", 403)])
+def test_nobody_else_ends_the_list(people, omar, amna, client, request, who, status):
+    export = signed(ask(omar), amna)
+    assert fresh(client, request.getfixturevalue(who)).post(f"/desk/files/{export.public_id}/cancel/").status_code == status
+    export.refresh_from_db()
+    assert export.stage == "writing"
 
 
 def test_refused_or_lapsed_ends_the_list(people, omar, amna):

@@ -70,6 +70,17 @@ def test_it_lies_sealed_and_a_piece_has_one_place(numbers, ken):
         writing.unseal(export, first)
 
 
+def test_asked_again_in_the_moment_in_which_it_gets_ready_it_is_that_one(numbers, ken, monkeypatch):
+    first = ask(ken)
+
+    def late(self, **_kwargs):
+        written(first)
+        raise IntegrityError("export_same_once_while_written")
+
+    monkeypatch.setattr(Export, "save", late)
+    assert (ask(ken), Export.objects.count()) == (first, 1)
+
+
 @pytest.mark.parametrize(
     ("who", "status"), [("audit", 404), ("omar", 404), ("amna", 404), ("olga", 403), ("sato", 403), ("ayesha", 403), ("zed", 403)]
 )

@@ -198,7 +198,7 @@ def test_the_clock_finds_rows_without_owner_and_counts_late_ones(reference, sent
 def test_the_clock_leaves_its_sign_and_sends_out_offers_after_silence(reference, company):
     application = ApplicationFactory(state="presented", vacancy=VacancyFactory(state="published", employer=company))
     maker = company.party.memberships.get().user
-    OfferFactory(application=application, state="proposed", made_by=maker, release_on=timezone.now().date() - timedelta(days=1))
+    OfferFactory(application=application, state="proposed", made_by=maker, release_on=timezone.now().date() - timedelta(days=20))
     clock()
     assert state_of(application) == "offered"
     assert Heartbeat.objects.filter(name="clock").exists()

@@ -141,7 +141,6 @@ DESK_PAGES = {
     "admin:export_new": Row(sees=oec, takes=oec),
     "admin:export": Row("export", sees=lambda a, f: a.role in OEC and f.claimed_by == a.who),
     "admin:export_file": Row("export", sees=lambda a, f: a.role in OEC and f.claimed_by == a.who, fill={"form": ["csv"]}, states=("ready",)),
-    "admin:export_cancel": Row("export", takes=lambda a, f: a.role in OEC and f.claimed_by == a.who, states=("ready",)),
     "admin:kept_file": Row("file", sees=asked_for),
     "admin:kept_file_take": Row("file", sees=asked_for, states=("ready",)),
     "admin:kept_file_cancel": Row("file", takes=asked_for, states=("ready",)),
