@@ -68,8 +68,8 @@ class Names(HTMLParser):
 class Hostile:
     """Goes to each address once for each field with what nobody expects there."""
 
-    def __init__(self, world: World, *, is_full: bool) -> None:
-        self.matrix, self.world, self.is_full = Matrix(world), world, is_full
+    def __init__(self, world: World, *, values: int) -> None:
+        self.matrix, self.world, self.values = Matrix(world), world, values
         self.faults: list[Fault] = []
 
     def run(self, names: tuple[str, ...]) -> int:
@@ -117,14 +117,13 @@ class Hostile:
 
     def _few(self, key: str, fields: list[str]) -> list[str]:
         """All; in the sample four of them, mixed by their names."""
-        return fields if self.is_full else sorted(fields, key=lambda field: zlib.crc32(f"{field} of {key}".encode()))[:FEW]
+        return fields if self.values else sorted(fields, key=lambda field: zlib.crc32(f"{field} of {key}".encode()))[:FEW]
 
     def _values(self, key: str, all_of_them: tuple[Any, ...]) -> Iterator[Any]:
-        """All; in the sample one, another one for each field."""
-        if self.is_full:
-            yield from all_of_them
-        else:
-            yield all_of_them[zlib.crc32(key.encode()) % len(all_of_them)]
+        """As many as were asked for, in the sample one; others for each field."""
+        first = zlib.crc32(key.encode())
+        for place in range(min(self.values or 1, len(all_of_them))):
+            yield all_of_them[(first + place) % len(all_of_them)]
 
     def _judge(self, name: str, field: str, value: Any, answer: Answer) -> None:
         sent = value if isinstance(value, str) else json.dumps(value)
@@ -136,6 +135,6 @@ class Hostile:
             self.faults.append(Fault(name, field, sent, "a header of one's own"))
 
 
-def is_full() -> bool:
-    """HOSTILE=full sends every value to every field: minutes."""
-    return os.environ.get("HOSTILE") == "full"
+def values_for_each_field() -> int:
+    """HOSTILE=n sends n values to every field, an area at a time (all of them are minutes, and more than one transaction holds at the desk)."""
+    return int(os.environ.get("HOSTILE", "0"))

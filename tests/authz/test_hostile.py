@@ -4,14 +4,14 @@ import logging
 
 import pytest
 
-from tests.authz.hostile import Hostile, is_full
+from tests.authz.hostile import Hostile, values_for_each_field
 from tests.authz.test_matrix import AREAS, ELSEWHERE
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("area", [*AREAS, "elsewhere"])
 def test_nothing_that_is_sent_breaks_a_page(world, area):
-    hostile = Hostile(world, is_full=is_full())
+    hostile = Hostile(world, values=values_for_each_field())
     logging.disable(logging.CRITICAL)
     try:
         count = hostile.run(AREAS.get(area, ELSEWHERE))
