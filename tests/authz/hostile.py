@@ -136,5 +136,5 @@ class Hostile:
 
 
 def values_for_each_field() -> int:
-    """HOSTILE=n sends n values to every field, an area at a time (all of them are minutes, and more than one transaction holds at the desk)."""
+    """HOSTILE=n sends n values to every field; all of them are minutes, and at the desk more than one transaction holds."""
     return int(os.environ.get("HOSTILE", "0"))
