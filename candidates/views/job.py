@@ -81,10 +81,7 @@ COUNTED = {
 def job(request: HttpRequest, public_id: str) -> HttpResponse:
     """One job: whether I can apply, the conditions, the costs."""
     user = request.user if request.user.is_authenticated else None
-    vacancy = _public(today()).first(public_id) if user is None or user.role not in {Role.EMPLOYER, *READERS} else None
-    if vacancy is None:
-        vacancy = get_object_or_404(whole(Vacancy.objects.visible_to(user) | Vacancy.objects.public(), today()), public_id=public_id)
-    unfold(vacancy, *LISTS)
+    vacancy = found_for(user, public_id)
     notice = public_notice(vacancy)
     routes = routes_for(user, vacancy)
     is_candidate = user is not None and user.role == Role.CANDIDATE
@@ -106,6 +103,14 @@ def job(request: HttpRequest, public_id: str) -> HttpResponse:
         "about": (vacancy.employer.about_ja if get_language() == "ja" else vacancy.employer.about_en) or "",
     }
     return render(request, "candidates/job.html", context)
+
+
+def found_for(user: User | None, public_id: str) -> Vacancy:
+    """The job with its lists, if this reader may see it; 404 else."""
+    vacancy = _public(today()).first(public_id) if user is None or user.role not in {Role.EMPLOYER, *READERS} else None
+    if vacancy is None:
+        vacancy = get_object_or_404(whole(Vacancy.objects.visible_to(user) | Vacancy.objects.public(), today()), public_id=public_id)
+    return unfold(vacancy, *LISTS)
 
 
 def whole(rows: "QuerySet[Vacancy]", day: date) -> "QuerySet[Vacancy]":
