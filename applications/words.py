@@ -96,6 +96,7 @@ WORDS = {
     "code_not_confirmed": _("Enter the code that we sent to your own phone or e-mail."),
     "source_missing": _("Choose how the person told you: at the counter, by phone, by letter or by scan."),
     "offer_stands_already": _("There is already an offer for this candidate."),
+    "summary_written_meanwhile": _("A colleague has written a summary meanwhile: “%(words)s” Keep yours again to put it in its place."),
     "offer_not_proposed": _("This offer is not waiting for Inter-SES any more."),
     "slot_not_open": _("This time cannot be chosen any more. Look at the times again."),
     "code_sent_just_now": _("We sent a code less than a minute ago. Wait a minute, then ask for a new one."),

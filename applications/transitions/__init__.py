@@ -34,6 +34,7 @@ from applications.transitions.reviewing import (
     present,
     refer_back,
     send_back,
+    summary_mark,
 )
 from applications.transitions.silence import end_silent, warn_silent
 
@@ -82,6 +83,7 @@ __all__ = [
     "show_name",
     "start",
     "submit",
+    "summary_mark",
     "supersede",
     "warn_silent",
     "withdraw",

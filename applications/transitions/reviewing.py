@@ -1,6 +1,7 @@
 """What OEC and Inter-SES decide, and how selection ends."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 
 from django.db import transaction
 from django.utils import timezone
@@ -81,13 +82,26 @@ def refer_back(application: Application, *, by: User, note: str, version: int | 
     return move(application, "refer_back", by=by, version=version, unless=rules.note_blockers(note=note), note=note)
 
 
-def prepare_summary(application: Application, *, by: User, summary_ja: str) -> None:
-    """Inter-SES writes the summary while OEC still checks, so that it is ready when OEC endorses; moves nothing. Raises Refused."""
+def summary_mark(text: str) -> str:
+    """By which a summary is known again; "" of none."""
+    return sha256(text.encode()).hexdigest()[:16] if text else ""
+
+
+@transaction.atomic
+def prepare_summary(application: Application, *, by: User, summary_ja: str, seen: str = "") -> None:
+    """Inter-SES writes the summary while OEC still checks, so that it is ready when OEC endorses; moves nothing. Raises Refused.
+
+    `seen` is the mark of what stood there: what a colleague wrote meanwhile is not lost.
+    """
     if by.role != Role.INTER_SES:
         raise Refused(Reason("step_not_yours"))
-    waiting = Application.objects.filter(pk=application.pk, state__in=PREPARING)
-    if not waiting.update(summary_ja=summary_ja.strip()):
+    row = Application.objects.select_for_update(of=("self",), no_key=True).get(pk=application.pk)
+    if row.state not in PREPARING:
         raise Refused(Reason("changed_meanwhile"))
+    words = summary_ja.strip()
+    if row.summary_ja not in ("", words) and summary_mark(row.summary_ja) != seen:
+        raise Refused(Reason("summary_written_meanwhile", (("words", row.summary_ja),)))
+    Application.objects.filter(pk=row.pk).update(summary_ja=words)
 
 
 def present(

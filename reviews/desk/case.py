@@ -15,6 +15,7 @@ from accounts.desk.page import show
 from accounts.roles import OEC, PARTNERS, READERS, Role
 from applications.models import Offer
 from applications.states import ApplicationState
+from applications.transitions import summary_mark
 from candidates.models import Evidence
 from reviews import assignments, claims, comparing, decisions, preview, queues, whole
 from reviews.desk.page import kind_or_404, subject_or_404
@@ -87,6 +88,7 @@ def beside(kind: Kind, subject: Any, user: Any) -> dict[str, Any]:
         "hand_on": HandOnForm(auto_id="hand_on_%s"),
         "note": NoteForm(subject=subject, auto_id="note_%s") if may_go_on and isinstance(subject, Stateful) else None,
         "prepare": SummaryForm(initial={"summary_ja": subject.summary_ja}, auto_id="prepare_%s") if may_prepare else None,
+        "seen": summary_mark(subject.summary_ja) if may_prepare else "",
     }
 
 

@@ -24,9 +24,10 @@ def prepare(request: HttpRequest, public_id: object) -> HttpResponse:
     if not form.is_valid():
         return page(request, kind, subject, status=422, prepare=form)
     try:
-        transitions.prepare_summary(subject, by=request.user, summary_ja=form.cleaned_data["summary_ja"])
+        seen = request.POST.get("seen", "")
+        transitions.prepare_summary(subject, by=request.user, summary_ja=form.cleaned_data["summary_ja"], seen=seen)
     except Refused as refusal:
-        form.add_error(None, [str(reason) for reason in refusal.reasons])
+        form.add_error(None, refusal.said())
         return page(request, kind, subject_or_404(request, kind, public_id), status=409, prepare=form)
     messages.success(request, _("The summary is kept. It stands in the form when OEC has endorsed."))
     return redirect("admin:desk_case", kind=kind.name, public_id=subject.public_id)

@@ -36,7 +36,7 @@ def today(user: User) -> dict[str, Any]:
         "decisions": my_decisions(user),
         "to_sign": Batch.objects.to_sign_by(user).count(),
         "recent": recent(user),
-        "pace": pace() if user.role in LEADS else [],
+        "pace": pace(),
         "has_due": sums["todo"] > 0,
         "may_decide": user.role in PARTNERS,
         "may_serve": user.role in OEC,

@@ -259,7 +259,7 @@ TELLS_NOTHING = {
     "workflow.entry": "all", "workflow.casenote": {"subject_kind", "actor_role"}, "workflow.reaction": "all", "workflow.heartbeat": "all", "workflow.slot": "all", "workflow.formkey": "all",
     "workflow.holiday": "all", "workflow.term": "all",
     "vault.storedfile": {"kind", "media_type", "sha256", "refusal"}, "vault.accessrecord": "all",
-    "workflow.reminder": "all", "reviews.deputy": "all", "reviews.remit": "all", "reviews.balance": "all", "reviews.digest": "all", "reviews.claim": "all", "reviews.assignment": "all", "reviews.call": {"outcome"}, "reviews.recusal": {"subject_kind"}, "reviews.decision": {"subject_kind", "step", "reason", "refused_for"}, "reviews.batch": {"subject_kind", "step"}, "reviews.savedfilter": {"subject_kind", "query"},
+    "workflow.reminder": "all", "reviews.deputy": "all", "reviews.remit": "all", "reviews.balance": "all", "reviews.digest": "all", "reviews.claim": "all", "reviews.assignment": "all", "reviews.load": "all", "reviews.call": {"outcome"}, "reviews.recusal": {"subject_kind"}, "reviews.decision": {"subject_kind", "step", "reason", "refused_for"}, "reviews.batch": {"subject_kind", "step"}, "reviews.savedfilter": {"subject_kind", "query"},
     "notifications.message": {"template"}, "notifications.attempt": "all",
     "privacy.deletion": {"done"},
     "register.registerimport": {"source", "layout", "columns", "counts", "fault"}, "register.problem": "all", "register.duplicate": "all", "register.movedrow": "all",

@@ -193,14 +193,15 @@ def test_today_names_the_cases_opened_last_once_each(client, rows, omar, nadia):
     assert shown_then == [rows["late"].reference, rows["today"].reference]
 
 
-def test_leads_see_the_days_of_each_stage_beside_the_target(client, rows, omar, amna):
+def test_everybody_sees_the_days_of_each_stage_beside_the_target_and_leads_the_way_to_each_officer(client, rows, omar, amna):
     month = CountedMonth.objects.create(first=queues.local_day(timezone.now(), "oec").replace(day=1), counted_at=timezone.now())
     Pace.objects.create(month=month, by="all", key="", stage="application.submitted", days=9, cases=4)
-    client.force_login(amna)
-    [row] = client.get("/desk/").context["desk"]["pace"]
-    assert (row["middle"].days, row["middle"].cases, row["middle"].target, row["middle"].is_over) == (9.0, 4, 5, True)
-    client.force_login(omar)
-    assert client.get("/desk/").context["desk"]["pace"] == []
+    for person, leads in ((amna, True), (omar, False)):
+        client.force_login(person)
+        page = client.get("/desk/")
+        [row] = page.context["desk"]["pace"]
+        assert (row["middle"].days, row["middle"].cases, row["middle"].target, row["middle"].is_over) == (9.0, 4, 5, True)
+        assert ("By officer, district and field" in page.text) == leads
 
 
 # ── claims ────────────────────────────────────────────────────────────────────────────────────────────

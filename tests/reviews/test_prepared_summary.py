@@ -1,5 +1,7 @@
 """Inter-SES reads from submission on and writes its summary while OEC checks; it is there when OEC has endorsed."""
 
+import re
+
 import pytest
 
 from applications import transitions
@@ -62,6 +64,20 @@ def test_what_cannot_be_kept_comes_back_as_it_was_typed(client, sent, ken, words
     assert (page.status_code, page.text.count('id="error-summary"')) == (422, 1)
     assert words in page.text
     assert not Application.objects.get(pk=sent.pk).summary_ja
+
+
+def test_what_a_colleague_wrote_meanwhile_is_read_before_it_is_replaced(client, sent, ken):
+    client.force_login(ken)
+    url, mark = f"/desk/case/application/{sent.public_id}/", re.compile('name="seen" value="([^"]*)"')
+    seen = mark.search(client.get(url).text)[1]
+    keep(client, sent, summary_ja="同僚の要約。", seen=seen)
+    page = keep(client, sent, summary_ja=WORDS, seen=seen)
+    assert page.status_code == 409
+    assert "A colleague has written a summary meanwhile: “同僚の要約。”" in page.text
+    assert f">\n{WORDS}</textarea>" in page.text
+    assert Application.objects.get(pk=sent.pk).summary_ja == "同僚の要約。"
+    keep(client, sent, summary_ja=WORDS, seen=mark.search(page.text)[1])
+    assert Application.objects.get(pk=sent.pk).summary_ja == WORDS
 
 
 def test_withdrawn_meanwhile_the_words_are_not_lost(client, sent, ken):
