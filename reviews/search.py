@@ -21,7 +21,7 @@ class Hit:
 
 
 def by_name(text: str, user: User) -> list[Hit]:
-    """At most SHOWN people, the likest first: those whose name sounds so; where nobody does, with one letter wrong. One or two queries."""
+    """At most SHOWN people, the likest first: whose name sounds so; where nobody does, with one letter wrong. At most three queries."""
     asked = [word for word in words(text)[:MOST_WORDS] if len(sound(word)) > 1]
     if not asked:
         return []
@@ -38,10 +38,13 @@ def forgiving(people: QuerySet[Profile], asked: list[str]) -> QuerySet[Profile]:
 
 
 def likest(text: str, people: QuerySet[Profile]) -> list[Hit]:
-    """The best of the first READ."""
-    hits = [Hit(profile, max(likeness(text, profile.full_name), likeness(text, profile.passport_name))) for profile in people[:READ]]
-    best = sorted((hit for hit in hits if hit.likeness >= LIKE), key=lambda hit: (-hit.likeness, hit.profile.pk))[:SHOWN]
+    """The best of the first READ: told apart by their names alone, then read whole. One query where nobody is like it, else two."""
+    names = people[:READ].values_list("pk", "full_name", "passport_name")
+    like = [(-max(likeness(text, full), likeness(text, passport)), pk) for pk, full, passport in names]
+    best = {pk: -less for less, pk in sorted(row for row in like if -row[0] >= LIKE)[:SHOWN]}
+    found = {profile.pk: profile for profile in people.filter(pk__in=best)} if best else {}
     likest_of: dict[int, float] = {}
-    for hit in best:
-        likest_of.setdefault(hit.profile.user.merged_into_id or hit.profile.user_id, hit.likeness)
-    return [Hit(profile, likest_of[profile.user_id]) for profile in kept_of(hit.profile for hit in best)]
+    for pk in best:
+        if pk in found:
+            likest_of.setdefault(found[pk].user.merged_into_id or found[pk].user_id, best[pk])
+    return [Hit(profile, likest_of[profile.user_id]) for profile in kept_of(found[pk] for pk in best if pk in found)]

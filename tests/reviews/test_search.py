@@ -45,10 +45,13 @@ def test_a_changed_name_is_found_by_the_new_one_only(people, omar):
 
 
 @pytest.mark.parametrize("count", [3, 40])
-def test_one_query_for_any_number(reference, omar, count, django_assert_num_queries):
+def test_two_queries_for_any_number_one_for_nobody_like_it(reference, omar, count, django_assert_num_queries):
+    """The names of all that sound so, then the people who are shown."""
     ProfileFactory.create_batch(count, full_name="Ayesha Khan")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert len(by_name("ayesha", omar)) == min(count, 20)
+    with django_assert_num_queries(2):  # as it sounds, then with one letter wrong
+        assert by_name("zulqarnain", omar) == []
 
 
 def test_the_counter_lists_them_and_keeps_who_looked(client, omar, people):
